@@ -1,0 +1,41 @@
+"""The command ``diagnostic``: each command lives in its own module and is imported when it is called."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "bank": "diagnostic.cli.bank:bank",
+    "check": "diagnostic.cli.check:check",
+    "import": "diagnostic.cli.importing:import_group",
+    "interview": "diagnostic.cli.interview:interview",
+    "orient": "diagnostic.cli.orient:orient",
+    "purge": "diagnostic.cli.purge:purge",
+    "serve": "diagnostic.cli.serve:serve",
+    "sheet": "diagnostic.cli.sheet:sheet",
+    "towns": "diagnostic.cli.towns:towns",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command, or None when there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="diagnostic-numerique")
+def main() -> None:
+    """Diagnostic numérique : un questionnaire simple, une feuille pour savoir où aller."""

@@ -1,0 +1,1 @@
+"""Content: YAML and translations in, domain objects out."""

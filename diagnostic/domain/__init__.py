@@ -1,0 +1,1 @@
+"""The domain: plain Python, no framework, no file, no clock, no chance."""

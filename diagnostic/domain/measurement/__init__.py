@@ -1,0 +1,1 @@
+"""Placing a person on the continuum: items, posterior, choice of the next question, zones, progress."""

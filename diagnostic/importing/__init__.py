@@ -1,0 +1,1 @@
+"""Importing: open data and local files in, catalogue out."""

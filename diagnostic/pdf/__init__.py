@@ -1,0 +1,1 @@
+"""PDF: the sheet, drawn with ReportLab."""

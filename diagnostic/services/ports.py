@@ -1,0 +1,164 @@
+"""What the use cases need from the world, as protocols; the edges provide them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from diagnostic.domain.answers import Answer
+from diagnostic.domain.catalogue import Programme, Resource, Venue, WorkshopDate
+from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
+from diagnostic.domain.questionnaire import QuestionId
+from diagnostic.domain.sheet import SheetContent
+
+
+class StorageError(Exception):
+    """What was asked could not be written or read; nothing was half done."""
+
+
+class StorageBusyError(StorageError):
+    """The database stayed locked for the whole time budget (2 s)."""
+
+
+class StorageFullError(StorageError):
+    """No room left on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place that runs the questionnaire. ``promises`` may override the wording of the welcome page."""
+
+    id: SiteId
+    name: str
+    commune: str
+    insee: str | None
+    phone: str | None
+    hours: str | None
+    address: str | None
+    email: str | None = None
+    demonstration: bool = False
+    locales: tuple[str, ...] = ()  # empty = every complete locale
+    time_zone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A paired kiosk of a site."""
+
+    id: str
+    site: SiteId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """Server-side state behind one random cookie; ``data`` is small JSON (never an answer)."""
+
+    id: str
+    diagnosis: DiagnosisId | None
+    data: Mapping[str, str]
+    created: datetime
+    seen: datetime
+
+
+class DiagnosisRepository(Protocol):
+    """Diagnoses and their answers, one row an answer. Every write is one durable transaction."""
+
+    def add(self, diagnosis: Diagnosis) -> None:
+        """Store a new diagnosis (its answers too)."""
+
+    def find(self, diagnosis: DiagnosisId) -> Diagnosis | None:
+        """Return a diagnosis with its answers, or None."""
+
+    def record(self, diagnosis: DiagnosisId, answer: Answer, *, submit_key: str) -> bool:
+        """Upsert one answer and raise the version; False when this submit key was already stored.
+
+        An answer already given keeps its position. Raises LookupError for an unknown diagnosis.
+        """
+
+    def drop(self, diagnosis: DiagnosisId, questions: Iterable[QuestionId]) -> None:
+        """Remove answers that left the path."""
+
+    def complete(self, diagnosis: DiagnosisId, outcome: str, *, version: int, now: datetime) -> str:
+        """Store the outcome (JSON) for that version of the answers and give it a code of the day.
+
+        The first stored outcome of a version wins and is returned: three submits, one result.
+        """
+
+    def outcome(self, diagnosis: DiagnosisId) -> tuple[str, int] | None:
+        """Return the stored outcome and the version of the answers it came from, or None."""
+
+    def by_day_code(self, site: SiteId, code: str) -> Diagnosis | None:
+        """Return today's diagnosis of that code at that site, or None."""
+
+    def erase(self, diagnosis: DiagnosisId) -> None:
+        """Delete a diagnosis, its answers and its outcome; no error when it is gone already."""
+
+
+class SessionStore(Protocol):
+    """Server-side sessions, found by the hash of a random id."""
+
+    def open(self, session: WebSession) -> None:
+        """Store a new session."""
+
+    def find(self, session_id: str) -> WebSession | None:
+        """Return the session, or None."""
+
+    def save(self, session: WebSession) -> None:
+        """Replace the data and the time seen; a deleted session stays deleted."""
+
+    def close(self, session_id: str) -> None:
+        """Forget a session."""
+
+
+class CatalogueSource(Protocol):
+    """The offer of a site."""
+
+    def venues(self) -> Sequence[Venue]:
+        """Return every venue known."""
+
+    def programmes(self) -> Sequence[Programme]:
+        """Return the programmes shipped and those of the site."""
+
+    def dates(self, *, after: datetime) -> Sequence[WorkshopDate]:
+        """Return workshop dates that start after a moment."""
+
+    def resources(self) -> Sequence[Resource]:
+        """Return what can be learnt with alone."""
+
+    def revision(self) -> int:
+        """Return a number that changes whenever the catalogue changes (cheap to read)."""
+
+
+class SiteDirectory(Protocol):
+    """Who runs the questionnaire."""
+
+    def site(self, site: SiteId) -> Site | None:
+        """Return a site, or None."""
+
+    def default_site(self) -> Site:
+        """Return the only or first site."""
+
+    def kiosk(self, token: str) -> Kiosk | None:
+        """Return the kiosk paired with that token, or None."""
+
+
+class SheetRenderer(Protocol):
+    """Draws the sheet."""
+
+    def render(self, content: SheetContent) -> bytes:
+        """Return the PDF of one sheet."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, with a time zone."""
+
+
+class Identifiers(Protocol):
+    """Makes unguessable names."""
+
+    def new(self) -> str:
+        """Return a fresh random id (128 bits or more, URL-safe)."""

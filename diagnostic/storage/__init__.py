@@ -1,0 +1,1 @@
+"""Storage: rows in, domain objects out; the only place that speaks SQL."""
