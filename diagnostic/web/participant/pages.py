@@ -1,0 +1,133 @@
+"""What the participant templates get: prepared, already translated; a template decides nothing."""
+
+from dataclasses import dataclass
+
+from diagnostic.domain.sheet import Fact, SheetPath
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One card of a question."""
+
+    code: str
+    text: str
+    pictogram: str | None = None
+    checked: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question a page (single or several choices).
+
+    ``number`` is the place in the journey, or None for a page that is not a numbered question; ``act`` is the act
+    that a « Aimeriez-vous pouvoir le faire ? » is about; ``error`` says what to do when nothing was chosen.
+    """
+
+    action: str
+    title: str
+    choices: tuple[Choice, ...]
+    submit_key: str
+    multiple: bool = False
+    number: int | None = None
+    hint: str | None = None
+    act: str | None = None
+    pictogram: str | None = None
+    error: str | None = None
+    back: str | None = None
+    skip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TownChoice:
+    """One commune to choose from: INSEE code and « Rennes (Ille-et-Vilaine) »."""
+
+    code: str
+    name: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class TownPage:
+    """Where the person lives: first a postcode or a name, then a list when several towns match."""
+
+    action: str
+    title: str
+    submit_key: str
+    query: str = ""
+    towns: tuple[TownChoice, ...] = ()
+    chosen: str | None = None
+    number: int | None = None
+    hint: str | None = None
+    error: str | None = None
+    back: str | None = None
+    skip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One answer to look at again."""
+
+    question: str
+    answer: str
+    change: str  # address of the question, which comes back to the review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """All the answers given so far."""
+
+    rows: tuple[ReviewRow, ...]
+    onward: str  # address of the page to go on to (GET form with one submit button)
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """A recommended step on the screen: the same words as on the sheet."""
+
+    title: str
+    title_lang: str | None  # "fr" when the title is not in the page's language
+    why: str
+    help_line: str
+    facts: tuple[Fact, ...]
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """What the person already does, one first step, at most two next ones."""
+
+    strengths: tuple[str, ...]
+    first: StepCard
+    following: tuple[StepCard, ...]
+    onward: str  # « Continuer » (to the sheet)
+    paths: str | None  # « Voir où j’en suis »; None when no position is shown
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathsPage:
+    """The three paths with their stones."""
+
+    paths: tuple[SheetPath, ...]
+    onward: str
+    back: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """How to take the sheet along. ``pdf`` is None on a paired kiosk; ``day_code`` the four digits for the desk."""
+
+    day_code: str
+    pdf: str | None
+    pdf_large: str | None
+    finish: str  # address the « Terminer » form posts to
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPage:
+    """The last screen. ``kind``: ``forgotten`` (this evening), ``kept`` (24 months) or ``erased`` (now)."""
+
+    kind: str
