@@ -98,6 +98,13 @@ class Venue:
     accessibility_url: str | None = None
     languages: tuple[str, ...] = ()
     demonstration: bool = False
+    detail: str | None = None  # presentation_detail: says exceptions to the hours, printed beside them
+    other_phones: tuple[str, ...] = ()
+    pivot: str | None = None  # SIRET or RNA, never a key
+    parent: str | None = None
+    labels: tuple[str, ...] = ()  # formations_labels
+    other_labels: tuple[str, ...] = ()  # free text
+    located: bool = True  # False: the coordinates are those of the commune's centre
 
 
 @dataclass(frozen=True, slots=True)
