@@ -1,0 +1,94 @@
+"""The first of the two checks: a content file has the shape its JSON Schema says."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from diagnostic.content.source import Source
+from diagnostic.domain.problems import Problem
+from diagnostic.resources import DATA
+
+_TYPES = {
+    "string": "un texte",
+    "number": "un nombre",
+    "integer": "un nombre entier",
+    "boolean": "true ou false",
+    "array": "une liste",
+    "object": "des lignes « nom: valeur »",
+}
+
+
+def shape_problems(source: Source, schema: str) -> tuple[Problem, ...]:
+    """Return every way in which a file departs from the schema of that name, in the order of its lines."""
+    found = [_problem(source, error) for error in _flat(_validator(schema).iter_errors(source.data))]
+    return tuple(sorted(set(found), key=lambda problem: (problem.line, problem.message)))
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    path = DATA / "schemas" / f"{schema}.json"
+    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _flat(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
+    """Yield the errors that say something: those inside a choice rather than « no choice fits »."""
+    for error in errors:
+        inner = [child for child in error.context or () if child.validator != "type"]
+        if inner:
+            yield from _flat(iter(inner))
+        else:
+            yield error
+
+
+def _problem(source: Source, error: ValidationError) -> Problem:
+    place = tuple(error.absolute_path)
+    message = _MESSAGES.get(str(error.validator), _other)(error)
+    return source.problem(place, f"{place[-1]} : {message}" if place else message)
+
+
+def _missing(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    return f"il manque {_listed([name for name in wanted if name not in error.instance])}"
+
+
+def _unknown(error: ValidationError) -> str:
+    schema: Any = error.schema
+    allowed = schema.get("properties", {})
+    return f"{_listed([name for name in error.instance if name not in allowed])} : ce nom n’existe pas ici"
+
+
+def _type(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    kinds = wanted if isinstance(wanted, list) else [wanted]
+    return f"écrivez {' ou '.join(_TYPES[kind] for kind in kinds)}"
+
+
+def _enum(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    return f"« {error.instance} » n’est pas permis ; écrivez {_listed(wanted, 'ou')}"
+
+
+def _short(_: ValidationError) -> str:
+    return "cette liste ou ce texte est trop court"
+
+
+def _other(error: ValidationError) -> str:
+    return f"« {error.instance} » ne respecte pas {error.validator} : {error.validator_value}"
+
+
+def _listed(names: list[Any], word: str = "et") -> str:
+    quoted = [f"« {name} »" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {word} {quoted[-1]}"
+
+
+_MESSAGES: dict[str, Callable[[ValidationError], str]] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "type": _type,
+    "enum": _enum,
+    "minItems": _short,
+    "minLength": _short,
+}
