@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from diagnostic.domain.questionnaire import NOT_CONCERNED, SKIPPED, Question, QuestionId
+from diagnostic.domain.questionnaire import NOT_CONCERNED, SKIPPED, Question, QuestionId, Role
+
+NO_TOWN = "none"
+INSEE_LENGTH = 5
 
 
 class InvalidAnswerError(ValueError):
@@ -79,7 +82,7 @@ def valid_codes(question: Question, codes: Iterable[str]) -> tuple[str, ...]:
         return chosen
     if not chosen or (len(chosen) > 1 and not question.multiple):
         raise InvalidAnswerError(question.id)
-    if any(question.option(code) is None for code in chosen):
+    if not all(_offered(question, code) for code in chosen):
         raise InvalidAnswerError(question.id)
     return chosen
 
@@ -87,3 +90,10 @@ def valid_codes(question: Question, codes: Iterable[str]) -> tuple[str, ...]:
 def is_refused(answers: Answers, question_id: QuestionId) -> bool:
     """True when the person said « Pas pour moi »."""
     return answers.codes(question_id) == (NOT_CONCERNED,)
+
+
+def _offered(question: Question, code: str) -> bool:
+    """Return True for an option of the question; a town is an INSEE code, or « none » when kept to oneself."""
+    if question.role is Role.TOWN:
+        return code == NO_TOWN or (len(code) == INSEE_LENGTH and code.isascii() and code.isalnum())
+    return question.option(code) is not None

@@ -28,6 +28,7 @@ class Role(StrEnum):
     TRAVEL = "travel"  # how the person can come
     COMPANY = "company"  # with whom the person likes to learn
     FEEDBACK = "feedback"  # were the questions clear
+    EXERCISE = "exercise"  # a micro-exercise: scored like the others, but observed, never declared
 
 
 class Kind(StrEnum):
@@ -93,7 +94,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question a page."""
+    """One question a page.
+
+    ``act`` names what the question is about (« Envoyer un SMS »), for reasons and for the question that follows.
+    ``settled_by``: once that other question was answered at that category or above, asking is pointless.
+    """
 
     id: QuestionId
     role: Role
@@ -112,6 +117,8 @@ class Question:
     dsi: tuple[str, ...] = ()
     strength: Text | None = None  # first-person sentence of « Je fais déjà »
     about: QuestionId | None = None  # the question a LONGING question follows
+    act: Text | None = None
+    settled_by: Requirement | None = None
 
     def option(self, code: str) -> Option | None:
         """Return the option of that code, or None."""
