@@ -88,12 +88,12 @@ def valid_codes(question: Question, codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_refused(answers: Answers, question_id: QuestionId) -> bool:
-    """True when the person said « Pas pour moi »."""
+    """Return True when the person said « Pas pour moi »."""
     return answers.codes(question_id) == (NOT_CONCERNED,)
 
 
 def _offered(question: Question, code: str) -> bool:
-    """Return True for an option of the question; a town is an INSEE code, or « none » when kept to oneself."""
+    """Return True for an option of the question; a town is an INSEE code, or « none » if not said."""
     if question.role is Role.TOWN:
         return code == NO_TOWN or (len(code) == INSEE_LENGTH and code.isascii() and code.isalnum())
     return question.option(code) is not None

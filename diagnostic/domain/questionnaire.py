@@ -96,7 +96,7 @@ class Requirement:
 class Question:
     """One question a page.
 
-    ``act`` names what the question is about (« Envoyer un SMS »), for reasons and for the question that follows.
+    ``act`` names what is asked (« Envoyer un SMS »), for reasons and for the LONGING question.
     ``settled_by``: once that other question was answered at that category or above, asking is pointless.
     """
 
