@@ -63,6 +63,7 @@ def _programme(row: Mapping[str, Any]) -> Programme:
         requires=tuple(_requirement(requirement) for requirement in row.get("requires", ())),
         prerequisites=tuple(ProgrammeId(other) for other in row.get("prerequisites", ())),
         support_modes=tuple(SupportMode(mode) for mode in row.get("support_modes", ())),
+        acts=tuple(QuestionId(act) for act in row.get("acts", ())),
         **_codes(row),
         **_plain(row),
     )
@@ -86,7 +87,7 @@ def _zones(row: Mapping[str, int] | None) -> Mapping[Stake, int] | None:
 
 
 def _codes(row: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("topics", "wishes", "services", "barriers", "bring")
+    names = ("topics", "wishes", "services", "barriers", "bring", "company")
     return {name: tuple(row.get(name, ())) for name in names}
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from diagnostic.domain.questionnaire import Requirement
+from diagnostic.domain.questionnaire import QuestionId, Requirement
 from diagnostic.domain.stakes import Stake
 from diagnostic.domain.text import Text
 
@@ -104,6 +104,7 @@ class Venue:
     parent: str | None = None
     labels: tuple[str, ...] = ()  # formations_labels
     other_labels: tuple[str, ...] = ()  # free text
+    offers: tuple[ProgrammeId, ...] = ()  # programmes the venue runs on request, without a date
     located: bool = True  # False: the coordinates are those of the commune's centre
 
 
@@ -115,6 +116,8 @@ class Programme:
     ``requires`` are items that must be answered at a category or above where they were answered.
     ``barriers`` are the blocking codes it removes (``no_device``, ``cost``…).
     ``topics`` are La Coop's codes; ``services`` the nine of the standard; ``wishes`` codes of the wishes.
+    ``acts`` are the questions whose act it teaches: one « Pas pour moi » and it is not proposed.
+    ``company`` names the ways of learning it is made for (``proche``: for who learns with a relative).
     """
 
     id: ProgrammeId
@@ -139,6 +142,8 @@ class Programme:
     needs_connection: bool = False
     bring: tuple[str, ...] = ()
     level: str = "debutant"
+    acts: tuple[QuestionId, ...] = ()
+    company: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
