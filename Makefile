@@ -1,0 +1,55 @@
+# Diagnostic numérique: `make run` and `make test` do all the set-up; both are quick the second time.
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
+WORKERS ?= 2
+
+.PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf clean
+
+run: $(VENV)/.run $(VENV)/.compiled
+	@$(BIN)/diagnostic serve --port $(PORT)
+
+check: $(VENV)/.dev $(VENV)/.compiled
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/diagnostic check
+	$(BIN)/python tools/catalogues.py check
+
+test: $(VENV)/.dev $(VENV)/.compiled
+	@tools/system_packages chromium poppler-utils postgresql
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow"
+
+test-slow: $(VENV)/.dev $(VENV)/.compiled
+	@tools/system_packages chromium poppler-utils postgresql
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m slow
+
+bench: bench-measurement bench-orientation bench-pdf
+
+bench-measurement bench-orientation bench-pdf: bench-%: $(VENV)/.dev $(VENV)/.compiled
+	$(BIN)/python bench/$*.py
+
+$(VENV)/bin/python:
+	@tools/make_venv "$(PYTHON)" "$(VENV)"
+
+$(VENV)/.run: pyproject.toml hatch_build.py | $(VENV)/bin/python
+	@echo "Installation (une minute la première fois)…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml hatch_build.py | $(VENV)/bin/python
+	@echo "Installation des outils de test (quelques minutes la première fois)…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.compiled: $(CATALOGUES) $(VENV)/.run
+	@$(BIN)/python tools/catalogues.py compile
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,85 @@
+"""From the answers to the outcome: computed once for each state of the answers, stored, and read back the same."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from diagnostic.domain.answers import Answers, is_refused
+from diagnostic.domain.diagnosis import Diagnosis
+from diagnostic.domain.measurement.estimate import place
+from diagnostic.domain.measurement.model import Bank, responses_of
+from diagnostic.domain.orientation import Orientation
+from diagnostic.domain.outcome import Outcome
+from diagnostic.domain.placement import Placement
+from diagnostic.domain.questionnaire import Question, QuestionId, Questionnaire
+from diagnostic.domain.stakes import Stake
+from diagnostic.domain.strengths import strengths
+from diagnostic.services.ports import Clock, DiagnosisRepository, Site
+
+MOST_STATEMENTS = 3
+
+
+class Guide(Protocol):
+    """Turns a placement into a first step."""
+
+    def orient(self, answers: Answers, placement: Placement, site: Site) -> Orientation:
+        """Return the steps for these answers, today, from this site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Makes, keeps and returns outcomes."""
+
+    questionnaire: Questionnaire
+    bank: Bank
+    diagnoses: DiagnosisRepository
+    guide: Guide
+    clock: Clock
+
+    def outcome(self, diagnosis: Diagnosis, site: Site) -> Outcome:
+        """Return the outcome of the answers as they stand; asking again returns the same one."""
+        stored = self.diagnoses.outcome(diagnosis.id)
+        if stored and stored[1] == diagnosis.version:
+            return _codec().loads(stored[0], Outcome)
+        made = _codec().dumps(self.compute(diagnosis.answers, site))
+        kept = self.diagnoses.complete(diagnosis.id, made, version=diagnosis.version, now=self.clock.now())
+        return _codec().loads(kept, Outcome)
+
+    def compute(self, answers: Answers, site: Site) -> Outcome:
+        """Return the outcome of some answers, without keeping it."""
+        placement = place(self.bank, responses_of(self.bank, self.questionnaire, answers))
+        return Outcome(
+            placement=placement,
+            orientation=self.guide.orient(answers, placement, site),
+            strengths=strengths(self.questionnaire, answers),
+            statements=_statements(self.questionnaire, answers),
+            uses_little=_uses_little(self.questionnaire, answers),
+        )
+
+
+def _statements(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[QuestionId, str], ...]:
+    """Return the access answers that say something in the first person, in the order of the questionnaire."""
+    said = []
+    for question in _scored(questionnaire, Stake.ACCESS):
+        codes = answers.codes(question.id)
+        option = question.option(codes[0]) if codes else None
+        if option and option.statement:
+            said.append((question.id, option.code))
+    return tuple(said[:MOST_STATEMENTS])
+
+
+def _uses_little(questionnaire: Questionnaire, answers: Answers) -> bool:
+    asked = [question.id for question in _scored(questionnaire, Stake.OPPORTUNITIES) if question.id in answers]
+    refused = sum(is_refused(answers, question_id) for question_id in asked)
+    return bool(asked) and 2 * refused >= len(asked)
+
+
+def _scored(questionnaire: Questionnaire, stake: Stake) -> tuple[Question, ...]:
+    return tuple(question for question in questionnaire if question.scoring and question.scoring.stake is stake)
+
+
+@cache
+def _codec() -> JsonConverter:
+    return make_converter()

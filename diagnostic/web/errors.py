@@ -1,0 +1,54 @@
+"""Error pages: what happened, what to do, one way on; they need no database and claim nothing untrue."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from diagnostic.services.ports import StorageBusyError, StorageError, StorageFullError
+
+log = logging.getLogger(__name__)
+KNOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503, 507})
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What an error template gets. ``reason``: ``http``, ``lost`` (no session), ``busy``, ``full`` or ``storage``."""
+
+    code: int
+    reason: str = "http"
+
+
+def init_errors(app: Flask) -> None:
+    """Give every failure a page."""
+    app.register_error_handler(CSRFError, lambda _error: error_page(ErrorPage(400, "lost")))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(StorageError, _storage)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def error_page(page: ErrorPage) -> ResponseReturnValue:
+    """Return the page of an error with its status."""
+    return render_template("errors/error.html", page=page), page.code
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:  # noqa: PLR2004 (a redirect raised as an exception)
+        return error.get_response()
+    return error_page(ErrorPage(code if code in KNOWN else 400))
+
+
+def _storage(error: StorageError) -> ResponseReturnValue:
+    log.error("storage: %s", type(error).__name__, exc_info=error)
+    if isinstance(error, StorageFullError):
+        return error_page(ErrorPage(507, "full"))
+    return error_page(ErrorPage(503, "busy" if isinstance(error, StorageBusyError) else "storage"))
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    log.error("unforeseen: %s", type(error).__name__, exc_info=error)
+    return error_page(ErrorPage(500))

@@ -1,0 +1,58 @@
+"""Days and times in the person's language, by CLDR, in the 24-hour form printed on timetables."""
+
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from babel.dates import format_date, get_day_names
+
+FRENCH = "fr"
+FIRST_STRONG = "\u2066"  # left-to-right isolate: digits of a time stay in their order inside Arabic
+END = "\u2069"
+NARROW_SPACE = "\u202f"
+SPACE = "\u00a0"
+
+
+def day_name(weekday: int, tag: str) -> str:
+    """Return the name of a weekday, 0 = Monday."""
+    return get_day_names("wide", "stand-alone", locale=tag)[weekday]
+
+
+@lru_cache(maxsize=512)
+def day(day_of: date, tag: str) -> str:
+    """Return « mardi 1 décembre 2026 » as the language writes it."""
+    return safe(format_date(day_of, "full", locale=tag))
+
+
+@lru_cache(maxsize=512)
+def long_day(day_of: date, tag: str) -> str:
+    """Return « 24 novembre 2026 » as the language writes it."""
+    return safe(format_date(day_of, "long", locale=tag))
+
+
+def clock(moment: time, tag: str) -> str:
+    """Return « 14 h », « 14 h 30 » in French and Breton, « 14:30 » elsewhere."""
+    if tag != FRENCH:
+        return f"{moment:%H:%M}"
+    minutes = f"{SPACE}{moment:%M}" if moment.minute else ""
+    return f"{moment.hour}{SPACE}h{minutes}"
+
+
+def span(start: time, end: time, tag: str) -> str:
+    """Return « 14 h – 16 h », kept left to right inside a right-to-left line."""
+    text = f"{clock(start, tag)}{SPACE}–{SPACE}{clock(end, tag)}"
+    return isolated(text)
+
+
+def isolated(text: str) -> str:
+    """Return the text wrapped so that digits and signs keep their order inside a right-to-left line."""
+    return f"{FIRST_STRONG}{text}{END}"
+
+
+def safe(text: str) -> str:
+    """Return the text without the narrow space that printing may break at."""
+    return text.replace(NARROW_SPACE, SPACE)
+
+
+def at(moment: datetime) -> time:
+    """Return the time of day of a moment, as the clock on the wall says it."""
+    return moment.time().replace(second=0, microsecond=0)

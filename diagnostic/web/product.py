@@ -1,0 +1,66 @@
+"""What the views work with, composed once at start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+from flask import current_app
+
+from diagnostic.config import Settings
+from diagnostic.domain.diagnosis import DiagnosisId
+from diagnostic.domain.text import Text
+from diagnostic.domain.towns import TownIndex
+from diagnostic.services.outcomes import Outcomes
+from diagnostic.services.ports import (
+    CatalogueSource,
+    Clock,
+    Identifiers,
+    OpeningHours,
+    SessionStore,
+    SheetRenderer,
+    SiteDirectory,
+)
+from diagnostic.services.taking import Taking
+
+EXTENSION = "diagnostic"
+
+
+class HelpCalls(Protocol):
+    """Calls for help from a person in front of the screen."""
+
+    def call(self, site: str, kiosk: str | None, diagnosis: DiagnosisId) -> None:
+        """Tell the desk that someone asks for help."""
+
+
+class Health(Protocol):
+    """State of what must work before answers can be kept."""
+
+    def writable(self) -> bool:
+        """Return whether the database can be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Settings, use cases and ports of one running application."""
+
+    settings: Settings
+    translations: Path
+    taking: Taking
+    outcomes: Outcomes
+    sentences: Mapping[str, Text]
+    sites: SiteDirectory
+    sessions: SessionStore
+    catalogue: CatalogueSource
+    help_calls: HelpCalls
+    towns: TownIndex
+    hours: OpeningHours
+    sheets: SheetRenderer
+    clock: Clock
+    identifiers: Identifiers
+    health: Health
+
+
+def product() -> Product:
+    """Return the product of the current application."""
+    return cast("Product", current_app.extensions[EXTENSION])

@@ -1,0 +1,81 @@
+"""Headers, forgery protection and size limits of every answer."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Request, Response, abort, current_app, request
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from diagnostic.web.sessions import current_session
+
+BODY_LIMIT = 64 * 1024
+POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "media-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+))
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+csrf = CSRFProtect()
+
+
+def init_security(app: Flask) -> None:
+    """Protect every form and every answer of the application."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_CHECK_DEFAULT=False,
+    )
+    csrf.init_app(app)
+    app.before_request(_refuse_forgeries)
+    app.after_request(_add_headers)
+
+
+def csrf_token() -> str:
+    """Return the token of this person's forms, or nothing before they start."""
+    return generate_csrf() if current_session().stored else ""
+
+
+def same_origin(incoming: Request) -> bool:
+    """Return whether a form was sent by one of our own pages."""
+    if incoming.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = incoming.headers.get("Origin")
+    return origin in {None, "null"} or urlsplit(origin or "").netloc == incoming.host
+
+
+def open_form(view: str) -> None:
+    """Let a form be sent before a session exists: it is checked by its origin alone."""
+    current_app.config.setdefault("OPEN_FORMS", set()).add(view)
+
+
+def _refuse_forgeries() -> None:
+    if request.method != "POST" or request.endpoint is None:
+        return
+    if not same_origin(request):
+        abort(403)
+    if request.endpoint not in current_app.config["OPEN_FORMS"]:
+        csrf.protect()
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

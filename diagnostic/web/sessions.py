@@ -1,0 +1,96 @@
+"""Server-side sessions: the browser holds one random id, the server holds the rest and can forget it."""
+
+from datetime import timedelta
+from typing import cast
+
+from flask import Flask, Request, Response, g, session
+from flask.sessions import SessionInterface, SessionMixin
+
+from diagnostic.domain.diagnosis import DiagnosisId
+from diagnostic.services.ports import WebSession
+from diagnostic.web.product import product
+
+COOKIE = "session"
+
+
+class ServerSession(dict[str, str], SessionMixin):
+    """The session of one request; empty and unsaved until a person starts."""
+
+    def __init__(self, stored: WebSession | None = None) -> None:
+        super().__init__(stored.data if stored else {})
+        self.stored = stored
+        self.before = dict(self)
+
+    @property
+    def diagnosis(self) -> DiagnosisId | None:
+        """Return the diagnosis this session belongs to."""
+        return self.stored.diagnosis if self.stored else None
+
+    @property
+    def changed(self) -> bool:
+        """Return whether the data differ from what is stored."""
+        return dict(self) != self.before
+
+
+class ServerSessionInterface(SessionInterface):
+    """Opens a session by the hash of its cookie and saves only what changed."""
+
+    def open_session(self, app: Flask, request: Request) -> ServerSession:
+        """Return the stored session, or an empty one."""
+        del app
+        session_id = request.cookies.get(COOKIE)
+        if not session_id or request.path.startswith("/static/"):
+            return ServerSession()
+        return ServerSession(_living(session_id))
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Save changed data and set the cookie where it was replaced during the request."""
+        del app
+        current = cast("ServerSession", session)
+        if current.stored and current.changed and not g.get("session_closed"):
+            product().sessions.save(_with_data(current))
+        if "new_session_id" in g:
+            _set_cookie(response, g.new_session_id)
+
+
+def current_session() -> ServerSession:
+    """Return the session of this request."""
+    return cast("ServerSession", session._get_current_object())  # noqa: SLF001 (werkzeug's documented call)
+
+
+def start_session(diagnosis: DiagnosisId) -> None:
+    """Forget the former session and open a new one under a new id."""
+    end_session()
+    now = product().clock.now()
+    data = {"csrf_token": product().identifiers.new()}
+    product().sessions.open(WebSession(g.new_session_id, diagnosis, data, created=now, seen=now))
+
+
+def end_session() -> None:
+    """Forget the session on the server, and change the cookie so that no page of it can be shown again."""
+    stored = current_session().stored
+    if stored:
+        product().sessions.close(stored.id)
+    g.session_closed = True
+    g.new_session_id = product().identifiers.new()
+
+
+def _living(session_id: str) -> WebSession | None:
+    stored = product().sessions.find(session_id)
+    if stored is None:
+        return None
+    limit = timedelta(minutes=product().settings.session_minutes)
+    if abs(product().clock.now() - stored.seen) <= limit:
+        return stored
+    product().sessions.close(session_id)
+    return None
+
+
+def _with_data(current: ServerSession) -> WebSession:
+    stored = cast("WebSession", current.stored)
+    return WebSession(stored.id, stored.diagnosis, dict(current), stored.created, product().clock.now())
+
+
+def _set_cookie(response: Response, session_id: str) -> None:
+    secure = product().settings.secure_cookies
+    response.set_cookie(COOKIE, session_id, httponly=True, samesite="Strict", secure=secure, path="/")

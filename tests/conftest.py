@@ -1,0 +1,37 @@
+"""What every test finds: compiled translations, and a home of its own."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before any worker starts."""
+    if hasattr(config, "workerinput"):
+        return
+    from hatch_build import compile_catalogues
+
+    compile_catalogues(ROOT / "translations")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test its own DIAGNOSTIC_HOME, so that none writes into the checkout."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("DIAGNOSTIC_HOME", str(home))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return home
+
+
+@pytest.fixture(scope="session")
+def open_data() -> Path:
+    """Return the folder of real open data, or skip: it is never part of the project."""
+    folder = os.environ.get("OPEN_DATA_DIR")
+    if not folder:
+        pytest.skip("données ouvertes absentes")
+    return Path(folder)
