@@ -1,0 +1,77 @@
+"""What an interview may draw on: its bank, its rules, its neutral questions; and what is left to ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from diagnostic.domain.measurement.course import Course
+from diagnostic.domain.measurement.model import Bank, Item, Value
+from diagnostic.domain.measurement.profiles import Profile
+from diagnostic.domain.questionnaire import Kind
+
+MOST_QUESTIONS = 20  # whatever the answers
+NEW_AT_SECOND = 4  # new questions at a second passing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """The means of one interview; compared by identity.
+
+    ``longings`` maps an item to its « Aimeriez-vous pouvoir le faire ? »; ``early`` are the neutral questions
+    that may be taken early as breathers; ``again`` the items of a first passing, to be asked again.
+    """
+
+    bank: Bank
+    profile: Profile
+    longings: Mapping[str, str] = field(default_factory=dict)
+    early: tuple[str, ...] = ()
+    statut: str | None = None
+    again: tuple[str, ...] = ()
+    exercises: bool = False
+    style: bool = True
+
+    def screens_left(self, course: Course) -> int:
+        """Return the screens left in the measured part; questions taken early cost none of them."""
+        taken = sum(event.id not in self.early and not is_exercise(self, event.id) for event in course.events)
+        return self.profile.screens - taken
+
+    @property
+    def most(self) -> int:
+        """Return the most scored questions, exercises apart."""
+        known = sum(item in self.bank for item in self.again)
+        wanted = known + NEW_AT_SECOND if known else self.profile.most
+        return min(wanted, MOST_QUESTIONS)
+
+
+def candidates(plan: Plan, course: Course) -> list[Item]:
+    """Return the items that may be asked: new, prerequisites met, concerning the person; no exercise."""
+    met = course.values
+    return [item for item in plan.bank if item.kind is not Kind.DOING and _may_ask(item, plan, met)]
+
+
+def exercises(plan: Plan, course: Course) -> list[Item]:
+    """Return the micro-exercises that may still be offered."""
+    met = course.values
+    done = sum(item.id in met for item in plan.bank if item.kind is Kind.DOING)
+    if not plan.exercises or done >= plan.profile.exercises:
+        return []
+    return [item for item in plan.bank if item.kind is Kind.DOING and _may_ask(item, plan, met)]
+
+
+def is_exercise(plan: Plan, question: str) -> bool:
+    """Return whether a question of the bank is a micro-exercise."""
+    item = plan.bank.items.get(question)
+    return item is not None and item.kind is Kind.DOING
+
+
+def _may_ask(item: Item, plan: Plan, met: Mapping[str, Value]) -> bool:
+    if item.id in met or (plan.statut is not None and plan.statut in item.na_for):
+        return False
+    return prerequisite_met(item, met)
+
+
+def prerequisite_met(item: Item, met: Mapping[str, Value]) -> bool:
+    """Return whether the question an item depends on was answered high enough."""
+    if item.requires is None:
+        return True
+    value = met.get(item.requires.question)
+    return isinstance(value, int) and value >= item.requires.category

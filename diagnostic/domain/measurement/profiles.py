@@ -1,0 +1,42 @@
+"""How an interview is led: mixed order or blocks, how many questions, when it may stop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from diagnostic.domain.stakes import Stake
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The rules of one way of asking.
+
+    ``blocks`` gives the most questions of each stake, in order; empty means a mixed order with the target
+    ``shares``. ``most`` bounds the scored questions, ``screens`` all the screens of the measured part.
+    ``least`` and ``least_each`` are asked before the interview may stop on precision.
+    """
+
+    name: str
+    most: int
+    screens: int
+    blocks: tuple[tuple[Stake, int], ...] = ()
+    shares: Mapping[Stake, float] = field(default_factory=dict)
+    least: int = 8
+    least_each: int = 2
+    exercises: int = 3
+
+    def room(self, stake: Stake) -> int:
+        """Return the most questions of one stake."""
+        return dict(self.blocks).get(stake, self.most)
+
+
+def _blocks(access: int, usage: int, opportunities: int) -> tuple[tuple[Stake, int], ...]:
+    return ((Stake.ACCESS, access), (Stake.USAGE, usage), (Stake.OPPORTUNITIES, opportunities))
+
+
+DEFAULT = Profile(
+    "default", most=14, screens=16, shares={Stake.ACCESS: 0.28, Stake.USAGE: 0.42, Stake.OPPORTUNITIES: 0.30}
+)
+KIOSK = Profile("kiosk", most=13, screens=14, blocks=_blocks(4, 5, 4))
+DESK = Profile("desk", most=16, screens=20, blocks=_blocks(5, 6, 5), exercises=5)
+REFERRAL = Profile("reperage", most=6, screens=8, blocks=_blocks(3, 2, 1), least=6, least_each=1)
+PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (DEFAULT, KIOSK, DESK, REFERRAL)}

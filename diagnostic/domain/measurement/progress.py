@@ -1,0 +1,79 @@
+"""Change between two passings, beyond the error of two short questionnaires.
+
+z = (θ₂ − θ₁) / √[SE₁²(1 − SE₁²/σ²) + SE₂²(1 − SE₂²/σ²)], σ being the prior SD: the difference of two shrunken
+estimates over its standard deviation. Both passings use the same prior. A change of zone is never progress.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+
+from diagnostic.domain.measurement.model import Bank, Value
+from diagnostic.domain.measurement.prior import PRIOR_SD
+from diagnostic.domain.placement import StakePlacement
+from diagnostic.domain.stakes import Stake
+
+CLEAR = 1.645
+SOME = 1.28
+NET_GAINS = 3
+LEAST_VARIANCE = 1e-6
+
+
+class Change(StrEnum):
+    """What may be said of two passings on one stake."""
+
+    PROGRESS = "progres"
+    BETTER = "mieux"
+    STABLE = "stable"
+    LOWER = "recul"
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What is kept of one passing: the positions and the answers."""
+
+    stakes: Mapping[Stake, StakePlacement]
+    answers: Mapping[str, Value]
+
+
+def change(bank: Bank, stake: Stake, first: Passing, second: Passing) -> Change:
+    """Return how a person moved on one stake."""
+    moved = z_of_change(first.stakes[stake], second.stakes[stake])
+    if moved > CLEAR:
+        return Change.PROGRESS
+    if moved < -CLEAR:
+        return Change.LOWER
+    gained = net_gains(bank, stake, first.answers, second.answers) >= NET_GAINS
+    return Change.BETTER if moved >= SOME or gained else Change.STABLE
+
+
+def z_of_change(first: StakePlacement, second: StakePlacement) -> float:
+    """Return the change in standard errors of the difference, shrinkage counted."""
+    variance = sum(_sampling_variance(found.se) for found in (first, second))
+    return (second.theta - first.theta) / sqrt(max(variance, LEAST_VARIANCE))
+
+
+def net_gains(bank: Bank, stake: Stake, first: Mapping[str, Value], second: Mapping[str, Value]) -> int:
+    """Return, on the questions of a stake met twice, answers raised less answers lowered."""
+    pairs = [
+        (first[item.id], second[item.id])
+        for item in bank
+        if item.stake is stake and item.id in first and item.id in second
+    ]
+    known = [(old, new) for old, new in pairs if isinstance(old, int) and isinstance(new, int)]
+    return sum(new > old for old, new in known) - sum(new < old for old, new in known)
+
+
+def gains(bank: Bank, first: Mapping[str, Value], second: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the questions answered higher than the first time, to be said before anything else."""
+    return tuple(item.id for item in bank if net_gains(bank, item.stake, *_only(item.id, first, second)) > 0)
+
+
+def _only(item: str, *passings: Mapping[str, Value]) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+    first, second = ({item: found[item]} if item in found else {} for found in passings)
+    return first, second
+
+
+def _sampling_variance(se: float) -> float:
+    return se * se * max(0.0, 1.0 - (se / PRIOR_SD) ** 2)
