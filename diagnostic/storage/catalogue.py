@@ -1,0 +1,144 @@
+"""The offer of a site, read from the database once a revision and kept in memory."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Select, delete, select
+
+from diagnostic.domain.catalogue import Programme, Resource, Venue, WorkshopDate
+from diagnostic.services.ports import Site
+from diagnostic.storage.codec import decode, encode
+from diagnostic.storage.engine import Database
+from diagnostic.storage.revision import raise_revision, read_revision
+from diagnostic.storage.tables import programme, resource, venue, workshop_date
+from diagnostic.storage.upsert import upsert
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was read last, and at which revision."""
+
+    by_name: dict[str, tuple[int, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCatalogue:
+    """The offer of one site: venues of every dataset, programmes shipped and its own, its dates."""
+
+    database: Database
+    site: Site
+    shipped_programmes: Sequence[Programme] = ()
+    shipped_resources: Sequence[Resource] = ()
+    _kept: _Kept = field(default_factory=_Kept, repr=False, compare=False)
+
+    def venues(self) -> Sequence[Venue]:
+        """Return every venue known."""
+        return self._once("venues", lambda read: _read(read, _VENUES, Venue))
+
+    def programmes(self) -> Sequence[Programme]:
+        """Return the programmes shipped and the site's own, which replace shipped ones of the same id."""
+        return self._once("programmes", self._programmes)
+
+    def dates(self, *, after: datetime) -> Sequence[WorkshopDate]:
+        """Return workshop dates that start after a moment, the nearest first."""
+        dates = self._once("dates", self._dates)
+        return dates[bisect_right(dates, after, key=lambda date: date.starts) :]
+
+    def resources(self) -> Sequence[Resource]:
+        """Return what can be learnt with alone."""
+        return self._once("resources", self._resources)
+
+    def revision(self) -> int:
+        """Return a number that changes whenever the catalogue changes."""
+        with self.database.reading() as connection:
+            return read_revision(connection)
+
+    def _once(self, name: str, read: Callable[[Connection], tuple[T, ...]]) -> tuple[T, ...]:
+        """Read again only when the revision moved; two threads may read at once, and read the same."""
+        with self.database.reading() as connection:
+            revision = read_revision(connection)
+            kept = self._kept.by_name.get(name)
+            if kept is None or kept[0] != revision:
+                kept = self._kept.by_name[name] = (revision, read(connection))
+        found: tuple[T, ...] = kept[1]
+        return found
+
+    def _programmes(self, connection: Connection) -> tuple[Programme, ...]:
+        own = _read(
+            connection, select(programme.c.body).where(programme.c.site_id == self.site.id), Programme
+        )
+        return tuple({each.id: each for each in (*self.shipped_programmes, *own)}.values())
+
+    def _resources(self, connection: Connection) -> tuple[Resource, ...]:
+        own = _read(connection, select(resource.c.body).where(resource.c.site_id == self.site.id), Resource)
+        return tuple({each.id: each for each in (*self.shipped_resources, *own)}.values())
+
+    def _dates(self, connection: Connection) -> tuple[WorkshopDate, ...]:
+        own = select(workshop_date.c.body).where(workshop_date.c.site_id == self.site.id)
+        by_time = own.order_by(workshop_date.c.starts_at, workshop_date.c.id)
+        return _read(connection, by_time, WorkshopDate)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlWorkshopDates:
+    """Where the dates of a site are written."""
+
+    database: Database
+
+    def put(self, site: Site, dates: Sequence[WorkshopDate]) -> None:
+        """Insert or replace dates."""
+        with self.database.writing() as connection:
+            put_dates(connection, site, dates)
+
+
+def put_dates(connection: Connection, site: Site, dates: Sequence[WorkshopDate]) -> None:
+    """Write dates inside a transaction that is already open, at the local time of the site."""
+    zone = ZoneInfo(site.time_zone)
+    upsert(connection, workshop_date, [_date_row(site, _local(date, zone)) for date in dates])
+    raise_revision(connection)
+
+
+def replace_demonstration_dates(connection: Connection, site: Site, dates: Sequence[WorkshopDate]) -> None:
+    """Write the dates of the demonstration anew."""
+    shown = workshop_date.c.demonstration.is_(True)
+    connection.execute(delete(workshop_date).where(workshop_date.c.site_id == site.id, shown))
+    put_dates(connection, site, dates)
+
+
+_VENUES = (
+    select(venue.c.body)
+    .where(venue.c.vanished.is_(False))
+    .order_by(venue.c.dataset, venue.c.source, venue.c.id)
+)
+
+
+def _read(connection: Connection, statement: Select[str], kind: type[T]) -> tuple[T, ...]:
+    return tuple(decode(kind, body) for body in connection.scalars(statement))
+
+
+def _local(date: WorkshopDate, zone: ZoneInfo) -> WorkshopDate:
+    return replace(date, starts=_at(date.starts, zone), ends=_at(date.ends, zone))
+
+
+def _at(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def _date_row(site: Site, date: WorkshopDate) -> dict[str, object]:
+    return {
+        "site_id": site.id,
+        "id": date.id,
+        "programme_id": date.programme,
+        "venue_source": date.venue.source,
+        "venue_id": date.venue.id,
+        "starts_at": date.starts,
+        "status": date.status.value,
+        "demonstration": date.demonstration,
+        "body": encode(date),
+    }

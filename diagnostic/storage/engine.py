@@ -1,0 +1,169 @@
+"""The database: durable writes taken in turn, reads that wait for nobody, errors in our own words."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from diagnostic.services.ports import StorageBusyError, StorageError, StorageFullError
+
+LOCK_SECONDS = 2.0
+
+_SQLITE_BUSY = frozenset({5, 6})
+_SQLITE_FULL = frozenset({13})
+_POSTGRES_BUSY = frozenset({"55P03", "57014", "40001", "40P01", "53300"})
+_POSTGRES_FULL = frozenset({"53100"})
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # an acknowledged answer survives a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is erased is overwritten
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An engine and the two ways to use it. One write at a time in this process; others wait their turn."""
+
+    engine: Engine
+    _reader: Engine
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def embedded(self) -> bool:
+        """True for SQLite."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection whose every statement sees the last committed state."""
+        with _in_our_words(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, seconds: float = LOCK_SECONDS) -> Iterator[Connection]:
+        """Yield a connection inside one durable transaction; raises StorageBusyError after ``seconds``."""
+        deadline = time.monotonic() + seconds
+        with _in_our_words(), self._in_turn(seconds), self.engine.connect() as connection:
+            connection.execution_options(lock_deadline=deadline)
+            with connection.begin():
+                yield connection
+
+    def settle(self) -> None:
+        """Move what was written into the main file and empty the journal, so that erased words are gone."""
+        if self.embedded:
+            with self.reading() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _in_turn(self, seconds: float) -> Iterator[None]:
+        if not self.embedded:  # PostgreSQL locks rows, not the whole database
+            yield
+        elif self._turn.acquire(timeout=seconds):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise StorageBusyError("database locked by this process")
+
+
+def open_database(url: str) -> Database:
+    """Open SQLite or PostgreSQL; raises StorageError when the address cannot be used."""
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(f"DATABASE_URL illisible : {error}") from error
+    return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite address, or None."""
+    address = make_url(url)
+    embedded = address.get_backend_name() == "sqlite" and address.database
+    return Path(str(address.database)) if embedded else None
+
+
+def _sqlite(address: URL) -> Database:
+    engine = create_engine(
+        address,
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+        pool_size=8,
+        max_overflow=-1,
+        pool_use_lifo=True,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return Database(engine, engine)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own connection)
+    connection.isolation_level = None  # the driver begins nothing by itself: _begin_sqlite does
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    deadline = connection.get_execution_options().get("lock_deadline")
+    if deadline is None:
+        return  # a read: one statement is its own snapshot
+    left = max(0, int(1000 * (deadline - time.monotonic())))
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {left}")
+    cursor.close()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgres(address: URL) -> Database:
+    milliseconds = int(LOCK_SECONDS * 1000)
+    options = f"-c lock_timeout={milliseconds} -c timezone=UTC -c synchronous_commit=on"
+    try:
+        engine = create_engine(
+            address.set(drivername="postgresql+psycopg"),
+            connect_args={"options": options, "connect_timeout": int(LOCK_SECONDS)},
+            pool_size=8,
+            max_overflow=-1,
+            pool_pre_ping=True,
+            pool_use_lifo=True,
+        )
+    except ImportError as error:
+        raise StorageError("PostgreSQL demande : pip install « diagnostic-numerique[postgres] »") from error
+    return Database(engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error) from error
+    except PoolTimeoutError as error:
+        raise StorageBusyError(str(error)) from error
+    except SQLAlchemyError as error:
+        raise StorageError(str(error)) from error
+
+
+def _translated(error: DBAPIError) -> StorageError:
+    code = _code(error)
+    if code in _SQLITE_BUSY or code in _POSTGRES_BUSY:
+        return StorageBusyError(str(error.orig))
+    if code in _SQLITE_FULL or code in _POSTGRES_FULL:
+        return StorageFullError(str(error.orig))
+    return StorageError(str(error.orig))
+
+
+def _code(error: DBAPIError) -> int | str | None:
+    sqlite = getattr(error.orig, "sqlite_errorcode", None)
+    return sqlite & 0xFF if isinstance(sqlite, int) else getattr(error.orig, "sqlstate", None)

@@ -1,0 +1,124 @@
+"""Who runs the questionnaire: sites, kiosks, and calls for help from one to the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from diagnostic.domain.diagnosis import DiagnosisId, SiteId
+from diagnostic.services.ports import Clock, Identifiers, Kiosk, Site, StorageError
+from diagnostic.storage.engine import Database
+from diagnostic.storage.sessions import hashed
+from diagnostic.storage.tables import help_call as call_table
+from diagnostic.storage.tables import kiosk as kiosk_table
+from diagnostic.storage.tables import site as table
+
+FACTS = (
+    "name", "commune", "insee", "phone", "hours", "address", "email", "demonstration", "time_zone",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSites:
+    """The sites and their kiosks."""
+
+    database: Database
+
+    def site(self, site: SiteId) -> Site | None:
+        """Return a site, or None."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(table).where(table.c.id == site)).one_or_none()
+        return _site(found) if found else None
+
+    def default_site(self) -> Site:
+        """Return the only or first site."""
+        found = self.all()
+        if not found:
+            raise StorageError("no site")
+        return found[0]
+
+    def all(self) -> Sequence[Site]:
+        """Return every site, the first created first."""
+        with self.database.reading() as connection:
+            return [
+                _site(row) for row in connection.execute(select(table).order_by(table.c.rank, table.c.id))
+            ]
+
+    def kiosk(self, token: str) -> Kiosk | None:
+        """Return the kiosk paired with that token, or None."""
+        with self.database.reading() as connection:
+            paired = select(kiosk_table).where(kiosk_table.c.token_hash == hashed(token))
+            found = connection.execute(paired).one_or_none()
+        return Kiosk(found.id, SiteId(found.site_id), found.name) if found else None
+
+    def pair(self, kiosk: Kiosk, token: str) -> None:
+        """Store a new kiosk; only the hash of its token is kept."""
+        values = {"id": kiosk.id, "site_id": kiosk.site, "name": kiosk.name, "token_hash": hashed(token)}
+        with self.database.writing() as connection:
+            connection.execute(insert(kiosk_table).values(values))
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCall:
+    """Someone in front of a screen asks for help; ``kiosk`` is the name of the kiosk, if it has one."""
+
+    id: str
+    kiosk: str | None
+    called: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SqlHelpCalls:
+    """Calls for help, until someone answers them."""
+
+    database: Database
+    clock: Clock
+    identifiers: Identifiers
+
+    def call(self, site: str, kiosk: str | None, diagnosis: DiagnosisId) -> None:
+        """Tell the desk; a person who calls twice waits once."""
+        waiting = select(call_table.c.id).where(
+            call_table.c.diagnosis_id == diagnosis, call_table.c.answered_at.is_(None)
+        )
+        values = {
+            "id": self.identifiers.new(),
+            "site_id": site,
+            "kiosk_id": kiosk,
+            "diagnosis_id": diagnosis,
+            "called_at": self.clock.now(),
+        }
+        with self.database.writing() as connection:
+            if connection.execute(waiting).first() is None:
+                connection.execute(insert(call_table).values(values))
+
+    def waiting(self, site: SiteId) -> Sequence[HelpCall]:
+        """Return the calls nobody answered, the oldest first."""
+        calls = (
+            select(call_table.c.id, kiosk_table.c.name, call_table.c.called_at)
+            .outerjoin(kiosk_table, kiosk_table.c.id == call_table.c.kiosk_id)
+            .where(call_table.c.site_id == site, call_table.c.answered_at.is_(None))
+            .order_by(call_table.c.called_at, call_table.c.id)
+        )
+        with self.database.reading() as connection:
+            return [HelpCall(*row) for row in connection.execute(calls)]
+
+    def answer(self, call: str) -> None:
+        """Note that someone went; no error when the call is gone."""
+        answered = update(call_table).where(call_table.c.id == call).values(answered_at=self.clock.now())
+        with self.database.writing() as connection:
+            connection.execute(answered)
+
+
+def put_site(connection: Connection, site: Site, *, organisation: str, rank: int) -> None:
+    """Insert a site of an organisation."""
+    facts = {name: getattr(site, name) for name in FACTS}
+    locales = ",".join(site.locales)
+    row = {"id": site.id, "organisation_id": organisation, "rank": rank, "locales": locales, **facts}
+    connection.execute(insert(table).values(row))
+
+
+def _site(row: Row[Any]) -> Site:
+    locales = tuple(filter(None, row.locales.split(",")))
+    return Site(id=SiteId(row.id), locales=locales, **{name: getattr(row, name) for name in FACTS})
