@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations once, before any worker starts."""
     if hasattr(config, "workerinput"):
         return
-    from hatch_build import compile_catalogues
-
-    compile_catalogues(ROOT / "translations")
+    import_module("hatch_build").compile_catalogues(ROOT / "translations")
 
 
 @pytest.fixture(autouse=True)

@@ -20,16 +20,16 @@ VIOLATIONS = {
 
 
 def lint(checkout: Path) -> subprocess.CompletedProcess[str]:
-    script = "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports; sys.exit(lint_imports())"
-    return subprocess.run(
-        [sys.executable, "-c", script], cwd=checkout, capture_output=True, text=True, check=False
-    )
+    script = "import sys; sys.path.insert(0, '.'); from importlinter import cli; sys.exit(cli.lint_imports())"
+    return subprocess.run([sys.executable, "-c", script], cwd=checkout, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     shutil.copytree(
-        ROOT / "diagnostic", tmp_path / "diagnostic", ignore=shutil.ignore_patterns("data", "static", "__pycache__")
+        ROOT / "diagnostic",
+        tmp_path / "diagnostic",
+        ignore=shutil.ignore_patterns("data", "static", "__pycache__"),
     )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path

@@ -20,8 +20,8 @@ def strengths(questionnaire: Questionnaire, answers: Answers, *, most: int = MOS
 
 
 def _done(questionnaire: Questionnaire, answers: Answers) -> list[Question]:
-    asked = (questionnaire.questions[answer.question] for answer in answers if answer.question in questionnaire.questions)
-    return [question for question in asked if question.strength and _alone(question, answers)]
+    asked = (questionnaire.question(answer.question) for answer in answers)
+    return [question for question in asked if question and question.strength and _alone(question, answers)]
 
 
 def _alone(question: Question, answers: Answers) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 COOKIE = "affichage"
 THEMES = ("", "contrast", "dark")
 LARGEST = 4
+SIZES = {"plus_gros": 1, "moins_gros": -1}  # after the largest comes the normal size again
+CONTRASTS = {"contraste": "contrast", "sombre": "dark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +18,12 @@ class Display:
 
     def changed(self, setting: str) -> "Display":
         """Return the display after one touch on a control; an unknown control changes nothing."""
-        match setting:
-            case "plus_gros":
-                return replace(self, size=(self.size + 1) % (LARGEST + 1))
-            case "moins_gros":
-                return replace(self, size=max(0, self.size - 1))
-            case "contraste" | "sombre":
-                theme = "contrast" if setting == "contraste" else "dark"
-                return replace(self, theme="" if self.theme == theme else theme)
-            case "normal":
-                return Display()
-        return self
+        if setting in SIZES:
+            return replace(self, size=(self.size + SIZES[setting]) % (LARGEST + 1))
+        if setting in CONTRASTS:
+            theme = CONTRASTS[setting]
+            return replace(self, theme="" if self.theme == theme else theme)
+        return Display() if setting == "normal" else self
 
     def cookie(self) -> str:
         """Return the cookie value, ``2.contrast``."""

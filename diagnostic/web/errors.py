@@ -2,8 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -32,12 +33,13 @@ def init_errors(app: Flask) -> None:
 
 def error_page(page: ErrorPage) -> ResponseReturnValue:
     """Return the page of an error with its status."""
+    g.failed = True
     return render_template("errors/error.html", page=page), page.code
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
-    if code < 400:  # noqa: PLR2004 (a redirect raised as an exception)
+    if code < HTTPStatus.BAD_REQUEST:  # a redirect raised as an exception
         return error.get_response()
     return error_page(ErrorPage(code if code in KNOWN else 400))
 

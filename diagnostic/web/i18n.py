@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain
 
 from diagnostic.domain.text import Text
@@ -57,13 +57,12 @@ def t(text: Text) -> str:
     """Return a content text in the language of this request."""
     if current_tag() == SOURCE:
         return text.source
-    return _content().pgettext(text.context, text.source)
+    return str(_content().pgettext(text.context, text.source))
 
 
 def _content() -> Domain:
-    from flask import current_app
-
-    return current_app.extensions["content_domain"]
+    domain: Domain = current_app.extensions["content_domain"]
+    return domain
 
 
 @cache

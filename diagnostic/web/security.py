@@ -2,23 +2,16 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, current_app, request
+from flask import Flask, Request, Response, abort, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from diagnostic.web.sessions import current_session
 
 BODY_LIMIT = 64 * 1024
-POLICY = "; ".join((
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "media-src 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-))
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -29,6 +22,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+# Sent before a session exists, or when it may be lost: checked by their origin alone.
+OPEN_FORMS = frozenset({"participant.start", "participant.change_display", "participant.erase", "participant.finish"})
 
 csrf = CSRFProtect()
 
@@ -60,17 +56,12 @@ def same_origin(incoming: Request) -> bool:
     return origin in {None, "null"} or urlsplit(origin or "").netloc == incoming.host
 
 
-def open_form(view: str) -> None:
-    """Let a form be sent before a session exists: it is checked by its origin alone."""
-    current_app.config.setdefault("OPEN_FORMS", set()).add(view)
-
-
 def _refuse_forgeries() -> None:
     if request.method != "POST" or request.endpoint is None:
         return
     if not same_origin(request):
         abort(403)
-    if request.endpoint not in current_app.config["OPEN_FORMS"]:
+    if request.endpoint not in OPEN_FORMS:
         csrf.protect()
 
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import cast
 
-from flask import Flask, Request, Response, g, session
+from flask import Flask, Request, Response, g
+from flask.globals import request_ctx
 from flask.sessions import SessionInterface, SessionMixin
 
 from diagnostic.domain.diagnosis import DiagnosisId
@@ -55,7 +56,7 @@ class ServerSessionInterface(SessionInterface):
 
 def current_session() -> ServerSession:
     """Return the session of this request."""
-    return cast("ServerSession", session._get_current_object())  # noqa: SLF001 (werkzeug's documented call)
+    return cast("ServerSession", request_ctx.session)
 
 
 def start_session(diagnosis: DiagnosisId) -> None:

@@ -55,7 +55,8 @@ class Page:
         return {
             element.get("name", ""): element.get("value", "")
             for element in chosen.iter("input")
-            if element.get("name") and (element.get("type") not in {"radio", "checkbox"} or "checked" in element.attrib)
+            if element.get("name")
+            and (element.get("type") not in {"radio", "checkbox"} or "checked" in element.attrib)
         }
 
     def link(self, words: str) -> str:
@@ -98,7 +99,9 @@ class Visitor:
 
     def _read(self, response: TestResponse, status: int) -> Page:
         if response.status_code != status:
-            raise PageError(f"{response.request.path}: {response.status_code}, expected {status}\n{response.text[:2000]}")
+            raise PageError(
+                f"{response.request.path}: {response.status_code}, expected {status}\n{response.text[:2000]}"
+            )
         page = Page(response, parse(response.text))
         check(page)
         return page

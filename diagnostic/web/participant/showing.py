@@ -47,9 +47,7 @@ def question_page(
 def review_page(diagnosis: Diagnosis, onward: str) -> ReviewPage:
     """Return every answer in the order of asking, each with the address that changes it."""
     questionnaire = product().taking.questionnaire
-    rows = (
-        _row(found, answer) for answer in diagnosis.answers if (found := questionnaire.question(answer.question))
-    )
+    rows = (_row(found, answer) for answer in diagnosis.answers if (found := questionnaire.question(answer.question)))
     return ReviewPage(tuple(rows), onward)
 
 
@@ -72,7 +70,13 @@ def address(endpoint: str, question: Question) -> str:
 
 def _choices(question: Question, chosen: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(option.code, t(option.text), option.pictogram, option.code in chosen, option.small or option.special)
+        Choice(
+            option.code,
+            t(option.text),
+            option.pictogram,
+            option.code in chosen,
+            option.small or option.special,
+        )
         for option in question.options
     )
 

@@ -42,22 +42,27 @@ def take(
 
 
 def _search(
-    diagnosis: Diagnosis, question: Question, form: TownForm, onward: Callable[[Diagnosis], ResponseReturnValue]
+    diagnosis: Diagnosis,
+    question: Question,
+    form: TownForm,
+    onward: Callable[[Diagnosis], ResponseReturnValue],
 ) -> ResponseReturnValue:
     query = _typed(form.lieu.data or "", form.touche.data or "")
     if form.touche.data:
-        page = _page(diagnosis, question, query=query)
-        return render_template("participant/town.html", page=page)
-    if not query:
-        return _again(diagnosis, question, error=_("Écrivez votre code postal, ou touchez « Passer »."))
+        return render_template("participant/town.html", page=_page(diagnosis, question, query=query))
     found = tuple(match.town for match in product().towns.search(query, limit=MOST))
     if len(found) == 1:
         return _record(diagnosis, question, found[0].code, onward)
     if not found:
-        error = _("Nous ne trouvons pas cette commune. Essayez avec le code postal.")
-        return _again(diagnosis, question, query=query, error=error)
+        return _again(diagnosis, question, query=query, error=_not_found(query))
     page = _page(diagnosis, question, query=query, towns=found)
     return render_template("participant/town.html", page=page)
+
+
+def _not_found(query: str) -> str:
+    if not query:
+        return _("Écrivez votre code postal, ou touchez « Passer ».")
+    return _("Nous ne trouvons pas cette commune. Essayez avec le code postal.")
 
 
 def _record(
@@ -73,7 +78,12 @@ def _again(diagnosis: Diagnosis, question: Question, *, error: str, query: str =
 
 
 def _page(
-    diagnosis: Diagnosis, question: Question, *, query: str = "", error: str | None = None, towns: tuple[Town, ...] = ()
+    diagnosis: Diagnosis,
+    question: Question,
+    *,
+    query: str = "",
+    error: str | None = None,
+    towns: tuple[Town, ...] = (),
 ) -> TownPage:
     return TownPage(
         action=showing.address("participant.answer", question),

@@ -14,7 +14,7 @@ SPACE = "\u00a0"
 
 def day_name(weekday: int, tag: str) -> str:
     """Return the name of a weekday, 0 = Monday."""
-    return get_day_names("wide", "stand-alone", locale=tag)[weekday]
+    return str(get_day_names("wide", "stand-alone", locale=tag)[weekday])
 
 
 @lru_cache(maxsize=512)

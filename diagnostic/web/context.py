@@ -1,0 +1,79 @@
+"""What every template finds: language, display, site, and how long a screen may stay alone."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+from jinja2 import StrictUndefined
+from werkzeug.local import LocalProxy
+
+from diagnostic.services.ports import StorageError
+from diagnostic.web.assets import asset
+from diagnostic.web.display import COOKIE as DISPLAY_COOKIE
+from diagnostic.web.display import read_display
+from diagnostic.web.i18n import current_locale, offered_locales, shipped_locales, t
+from diagnostic.web.participant.entrance import current_kiosk, current_site
+from diagnostic.web.product import product
+from diagnostic.web.security import csrf_token
+from diagnostic.web.sessions import current_session
+
+HELD_SECONDS = 600  # « Nous gardons votre place »: ten minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Seconds without a touch before the warning, and seconds to answer it."""
+
+    seconds: int
+    answer: int
+
+
+def init_templates(app: Flask) -> None:
+    """Give the templates their words and their helpers."""
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals.update(
+        asset=asset,
+        csrf_token=csrf_token,
+        t=t,
+        url=url_for,
+        site=LocalProxy(current_site),
+        kiosk=LocalProxy(current_kiosk),
+    )
+    app.context_processor(_request_context)
+
+
+def _request_context() -> dict[str, object]:
+    return {
+        "locale": current_locale(),
+        "locales": _locales(),
+        "display": read_display(request.cookies.get(DISPLAY_COOKIE)),
+        "demonstration": _demonstration(),
+        "here": request.path,
+        "idle": _idle(),
+        "service_name": _("Faire le point"),
+    }
+
+
+def _demonstration() -> bool:
+    """Return whether the places are invented; an error page does not ask the database."""
+    try:
+        return not g.get("failed") and current_site().demonstration
+    except StorageError:
+        return False
+
+
+def _locales() -> object:
+    try:
+        return shipped_locales() if g.get("failed") else offered_locales()
+    except StorageError:
+        return shipped_locales()
+
+
+def _idle() -> Idle | None:
+    if g.get("failed") or current_session().stored is None:
+        return None
+    settings = product().settings
+    held = request.endpoint == "participant.ask_for_help"
+    return Idle(HELD_SECONDS if held else settings.kiosk_idle_seconds, settings.kiosk_answer_seconds)

@@ -1,0 +1,1 @@
+"""Pages anyone may read: about, method, law, help, and the offer of workshops and places."""

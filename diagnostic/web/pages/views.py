@@ -1,0 +1,28 @@
+"""Plain pages: what this is, how it measures, what the law asks, and where to find help."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("pages", __name__)
+
+PLAIN = {
+    "/a-propos": "about",
+    "/mentions": "legal",
+    "/confidentialite": "privacy",
+    "/accessibilite": "accessibility",
+    "/methode": "method",
+    "/aide": "help",
+    "/decouvrir": "discover",
+    "/installation": "install",
+}
+
+
+def _add_plain(address: str, name: str) -> None:
+    def view() -> ResponseReturnValue:
+        return render_template(f"pages/{name}.html")
+
+    blueprint.add_url_rule(address, name, view)
+
+
+for _address, _name in PLAIN.items():
+    _add_plain(_address, _name)

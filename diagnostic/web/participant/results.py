@@ -1,0 +1,99 @@
+"""The result, the three paths, and the sheet to take along."""
+
+from flask import Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from diagnostic.domain.diagnosis import Diagnosis
+from diagnostic.domain.orientation import Recommendation
+from diagnostic.domain.outcome import Outcome
+from diagnostic.domain.questionnaire import Role
+from diagnostic.services.ports import Site
+from diagnostic.web.participant.blueprint import blueprint
+from diagnostic.web.participant.entrance import current_kiosk, current_site
+from diagnostic.web.participant.guard import with_diagnosis
+from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, StepCard
+from diagnostic.web.presenting.paths import paths
+from diagnostic.web.presenting.sheet import SheetRequest, sheet_content, strength_sentences
+from diagnostic.web.presenting.steps import step_words
+from diagnostic.web.product import product
+from diagnostic.web.sessions import current_session
+
+WITH_PATHS = "chemins"
+FILE_NAME = "mon-premier-pas.pdf"
+
+
+@blueprint.get("/resultat")
+@with_diagnosis
+def result(diagnosis: Diagnosis) -> ResponseReturnValue:
+    """Show what the person does already, one first step, and at most two next ones."""
+    site = current_site()
+    outcome = product().outcomes.outcome(diagnosis, site)
+    return render_template("participant/result.html", page=_result_page(diagnosis, outcome, site))
+
+
+@blueprint.get("/chemins")
+@with_diagnosis
+def see_paths(diagnosis: Diagnosis) -> ResponseReturnValue:
+    """Show the three paths; the sheet then carries them too."""
+    current_session()[WITH_PATHS] = "1"
+    outcome = product().outcomes.outcome(diagnosis, current_site())
+    page = PathsPage(paths(outcome), _url("sheet"), _url("result"), _url("review"))
+    return render_template("participant/paths.html", page=page)
+
+
+@blueprint.get("/feuille")
+@with_diagnosis
+def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
+    """Show how to take the sheet along."""
+    product().outcomes.outcome(diagnosis, current_site())
+    code = product().taking.current(diagnosis.id).day_code or ""
+    pdf = None if current_kiosk() else _url("sheet_pdf")
+    large = url_for("participant.sheet_pdf", grand=1) if pdf else None
+    page = SheetPage(code, pdf, large, _url("finish"), _url("result"))
+    return render_template("participant/sheet.html", page=page)
+
+
+@blueprint.get("/feuille.pdf")
+@with_diagnosis
+def sheet_pdf(diagnosis: Diagnosis) -> ResponseReturnValue:
+    """Return the sheet itself."""
+    if current_kiosk():
+        abort(403)
+    outcome = product().outcomes.outcome(diagnosis, current_site())
+    wanted = SheetRequest(
+        site=current_site(),
+        town=town_name(diagnosis),
+        with_paths=WITH_PATHS in current_session(),
+        large="grand" in request.args,
+    )
+    body = product().sheets.render(sheet_content(outcome, wanted))
+    headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
+    return Response(body, mimetype="application/pdf", headers=headers)
+
+
+def town_name(diagnosis: Diagnosis) -> str | None:
+    """Return the name of the town the person gave, or None."""
+    codes = diagnosis.answers.codes(product().taking.questionnaire.sole(Role.TOWN).id)
+    town = product().towns.town(codes[0]) if codes else None
+    return town.name if town else None
+
+
+def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPage:
+    town = town_name(diagnosis)
+    return ResultPage(
+        strengths=strength_sentences(outcome),
+        first=_card(outcome.orientation.first, site, town),
+        following=tuple(_card(step, site, town) for step in outcome.orientation.following),
+        onward=_url("sheet"),
+        paths=_url("see_paths") if outcome.placement.scored else None,
+        review=_url("review"),
+    )
+
+
+def _card(step: Recommendation, site: Site, town: str | None) -> StepCard:
+    words = step_words(step, site, town)
+    return StepCard(words.title, words.title_lang, words.why, words.help_line, words.facts, words.warning)
+
+
+def _url(view: str) -> str:
+    return url_for(f"participant.{view}")

@@ -1,0 +1,106 @@
+"""From an outcome to the content of the printed sheet, in the language of this request."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from diagnostic.domain.orientation import Recommendation
+from diagnostic.domain.outcome import Outcome
+from diagnostic.domain.sheet import Foreign, SheetContent, SheetLabels, SheetStep
+from diagnostic.services.ports import Site
+from diagnostic.web.i18n import current_locale, t
+from diagnostic.web.presenting import dates
+from diagnostic.web.presenting.facts import national_phone
+from diagnostic.web.presenting.opening import week_lines
+from diagnostic.web.presenting.paths import paths
+from diagnostic.web.presenting.steps import step_words
+from diagnostic.web.product import product
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """What a sheet is made of, beside the outcome: where it is handed out and what the person wants on it."""
+
+    site: Site
+    town: str | None = None
+    with_paths: bool = False
+    large: bool = False
+
+
+def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
+    """Return everything the sheet says."""
+    locale, site = current_locale(), wanted.site
+    orientation = outcome.orientation
+    return SheetContent(
+        locale=locale.tag,
+        direction=locale.direction,
+        title=_("Mon premier pas"),
+        place_and_date=_place_and_date(site),
+        labels=_labels(),
+        first=_step(orientation.first, wanted, main=True),
+        strengths=strength_sentences(outcome),
+        following=tuple(_step(step, wanted, main=False) for step in orientation.following),
+        paths=paths(outcome) if wanted.with_paths else (),
+        contact=_contact(site),
+        banner=_("DÉMONSTRATION : lieux et dates inventés") if site.demonstration else None,
+    )
+
+
+def strength_sentences(outcome: Outcome) -> tuple[str, ...]:
+    """Return what the person already does, in the first person; never empty."""
+    questionnaire = product().taking.questionnaire
+    asked = (questionnaire.question(question_id) for question_id in outcome.strengths)
+    said = tuple(t(question.strength) for question in asked if question and question.strength)
+    return said or (t(product().sentences["strength.fallback"]),)
+
+
+def _place_and_date(site: Site) -> str:
+    today = dates.long_day(product().clock.now().date(), current_locale().tag)
+    return _("%(site)s, le %(date)s", site=dates.isolated(site.name), date=today)
+
+
+def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetStep:
+    words = step_words(step, wanted.site, wanted.town)
+    return SheetStep(
+        title=words.title,
+        why=words.why,
+        help_line=words.help_line,
+        facts=words.facts,
+        warning=words.warning,
+        qr=_qr_text(step, wanted.site) if main else None,
+        qr_caption=_("Le premier pas, pour mon téléphone") if main else None,
+        title_foreign=words.title_lang is not None,
+    )
+
+
+def _qr_text(step: Recommendation, site: Site) -> str:
+    """Return the step itself as plain text: place, date, phone; no personal data, no address to visit."""
+    place = (
+        (step.venue.name, f"{step.venue.address}, {step.venue.commune}") if step.venue else (site.name, site.commune)
+    )
+    when = f"{step.date.starts:%d/%m/%Y %H:%M}" if step.date else None
+    phone = step.contact.phone
+    return "\n".join(line for line in (*place, when, national_phone(phone) if phone else None) if line)
+
+
+def _labels() -> SheetLabels:
+    return SheetLabels(
+        strengths=_("Je fais déjà"),
+        following=_("Ensuite"),
+        paths=_("Où j’en suis"),
+        question=_("Une question ?"),
+        appointment=_("Mon rendez-vous : le ……………… à ………… avec ………………"),
+        safety=_("Ne donnez jamais votre mot de passe ni le code de votre carte."),
+        page=_("Page {number} sur {count}"),
+    )
+
+
+def _contact(site: Site) -> tuple[str | Foreign, ...]:
+    lines: list[str | Foreign] = [Foreign(site.name)]
+    if site.phone:
+        lines.append(Foreign(national_phone(site.phone)))
+    week = product().hours.week(site.hours) if site.hours else None
+    if week:
+        lines.extend(week_lines(week, current_locale().tag))
+    lines.append(_("Pas de téléphone ? Montrez cette feuille à l’accueil : nous appelons avec vous."))
+    return tuple(lines)

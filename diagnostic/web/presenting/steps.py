@@ -1,0 +1,69 @@
+"""A recommended step in words: the same on screen and on paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from diagnostic.domain.orientation import Evidence, Reason, Recommendation
+from diagnostic.domain.sheet import Fact
+from diagnostic.services.ports import Site
+from diagnostic.web.i18n import t
+from diagnostic.web.presenting.facts import facts, month_of
+from diagnostic.web.presenting.phrases import first_phrase, phrase
+
+MOST_REASONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """Title, reason, kind of help, facts, and the warning when the place must be called first."""
+
+    title: str
+    title_lang: str | None
+    why: str
+    help_line: str
+    facts: tuple[Fact, ...]
+    warning: str | None
+
+
+def step_words(step: Recommendation, site: Site, town: str | None) -> StepWords:
+    """Return the words of a step for a person who lives in that town (its name, or None)."""
+    return StepWords(
+        title=_title(step),
+        title_lang=step.resource.language if step.resource else None,
+        why=" ".join(_why(step)),
+        help_line=phrase(f"help.{step.help_kind}"),
+        facts=facts(step, site, town),
+        warning=_warning(step),
+    )
+
+
+def _title(step: Recommendation) -> str:
+    if step.resource:
+        return step.resource.title
+    if step.programme:
+        return t(step.programme.title)
+    return phrase(f"step.{step.evidence}")
+
+
+def _why(step: Recommendation) -> Iterator[str]:
+    if step.programme:
+        yield t(step.programme.summary)
+    said = [words for reason in step.reasons if (words := _reason(reason))]
+    yield from said[:MOST_REASONS]
+    if step.evidence is Evidence.DESK and step.programme:
+        yield phrase("step.desk")
+
+
+def _reason(reason: Reason) -> str | None:
+    return first_phrase(f"reason.{reason.code}.{reason.about}", f"reason.{reason.code}")
+
+
+def _warning(step: Recommendation) -> str | None:
+    if step.evidence in {Evidence.DESK, Evidence.RESOURCE, Evidence.DATED} or step.venue is None:
+        return None
+    since = month_of(step.venue.updated)
+    if step.old_data and since:
+        return _("Ces informations datent du %(date)s. Téléphonez avant de venir.", date=since)
+    return _("Téléphonez avant de venir.")
