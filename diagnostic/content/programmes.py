@@ -1,6 +1,6 @@
 """Programmes shipped with the product: YAML files to catalogue objects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from diagnostic.content.schema import shape_problems
 from diagnostic.content.source import Source, read_source
 from diagnostic.domain.catalogue import HelpKind, Programme, ProgrammeId, SupportMode
-from diagnostic.domain.problems import ContentError, Problem, programme_flaws
+from diagnostic.domain.flaws import Flaw, programme_flaws
+from diagnostic.domain.problems import ContentError, Problem
 from diagnostic.domain.questionnaire import QuestionId, Requirement
 from diagnostic.domain.stakes import Stake
 from diagnostic.domain.text import Text
@@ -44,11 +45,14 @@ def built_programmes(sources: Sequence[Source]) -> tuple[Programme, ...]:
 
 def meaning_problems(sources: Sequence[Source]) -> list[Problem]:
     """Return the problems that only the whole set shows: an id twice, an unknown step before, a circle."""
+    return placed_flaws(sources, programme_flaws(built_programmes(sources)))
+
+
+def placed_flaws(sources: Sequence[Source], flaws: Iterable[Flaw]) -> list[Problem]:
+    """Return flaws of programmes, counted over all files, as problems of the file and line they stand at."""
     places = [(source, index) for source in sources for index in range(len(source.data["programmes"]))]
-    return [
-        places[flaw.index][0].problem(("programmes", places[flaw.index][1], flaw.field), flaw.message)
-        for flaw in programme_flaws(built_programmes(sources))
-    ]
+    located = [(places[flaw.index or 0], flaw) for flaw in flaws]
+    return [source.problem(("programmes", at, flaw.field), flaw.message) for (source, at), flaw in located]
 
 
 def _programme(row: Mapping[str, Any]) -> Programme:

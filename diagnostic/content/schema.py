@@ -51,13 +51,15 @@ def _problem(source: Source, error: ValidationError) -> Problem:
 
 def _missing(error: ValidationError) -> str:
     wanted: Any = error.validator_value
-    return f"il manque {_listed([name for name in wanted if name not in error.instance])}"
+    present: Any = error.instance
+    return f"il manque {_listed([name for name in wanted if name not in present])}"
 
 
 def _unknown(error: ValidationError) -> str:
     schema: Any = error.schema
+    present: Any = error.instance
     allowed = schema.get("properties", {})
-    return f"{_listed([name for name in error.instance if name not in allowed])} : ce nom n’existe pas ici"
+    return f"{_listed([name for name in present if name not in allowed])} : ce nom n’existe pas ici"
 
 
 def _type(error: ValidationError) -> str:
