@@ -1,0 +1,146 @@
+"""Figures of the sheet: the QR code, the stones of the three paths."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import segno
+from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfdoc import PDFName
+
+from diagnostic.domain.sheet import PathShape
+from diagnostic.pdf.blocks import Whole
+from diagnostic.pdf.objects import box
+from diagnostic.pdf.page import Area, Page
+from diagnostic.pdf.structure import Element
+from diagnostic.pdf.theme import BENEFIT, BLACK, CONNECT, MANAGE, WHITE
+
+COLOURS = {PathShape.CIRCLE: CONNECT, PathShape.SQUARE: MANAGE, PathShape.HEXAGON: BENEFIT}
+STONES = 5
+_QUIET = 4  # modules of white around a QR code
+
+
+@lru_cache(maxsize=256)
+def modules(data: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the dark runs of a QR code (row, first column, length) and, in each, the number of modules a side."""
+    matrix = segno.make(data, error="m", micro=False).matrix
+    side = len(matrix)
+    return tuple(
+        (row, start, length, side) for row, cells in enumerate(matrix) for start, length in _runs(bytes(cells))
+    )
+
+
+def _runs(cells: bytes) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for column, dark in enumerate(cells):
+        if not dark:
+            continue
+        if runs and sum(runs[-1]) == column:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((column, 1))
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode(Whole):
+    """A QR code, drawn as one path, with words for who cannot see it."""
+
+    data: str
+    side: float
+    alternative: str
+
+    def height(self, width: float) -> float:
+        """Return the height, which is the width of the code."""
+        return min(self.side, width)
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:
+        """Draw the code at the middle of its column."""
+        runs = modules(self.data)
+        module = self.height(area.width) / (runs[0][3] + _QUIET)
+        side = module * runs[0][3]
+        left = area.left + (area.width - side) / 2
+        bottom = area.top - side
+        element = figure(parent, self.alternative, (left, bottom, left + side, area.top))
+        with page.canvas.tagged(element):
+            path = page.canvas.beginPath()
+            for row, start, length, _ in runs:
+                y = area.top - (row + 1) * module
+                path.rect(left + start * module, y, length * module, module)
+            page.canvas.setFillColor(BLACK)
+            page.canvas.drawPath(path, stroke=0, fill=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stones(Whole):
+    """Five stones on a way, some filled; their shape tells the path."""
+
+    shape: PathShape
+    filled: tuple[int, ...]
+    radius: float
+    alternative: str
+
+    def height(self, width: float) -> float:  # noqa: ARG002 — the same whatever the width
+        """Return the height."""
+        return self.radius * 3
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:
+        """Draw the way, then the stones over it."""
+        bottom = area.top - self.height(area.width)
+        place = (area.left, bottom, area.left + area.width, area.top)
+        element = figure(parent, self.alternative, place)
+        centres = self._centres(area, bottom, rtl=page.rtl)
+        colour = COLOURS[self.shape]
+        with page.canvas.tagged(element):
+            page.canvas.saveState()
+            _way(page, centres, colour)
+            for number, centre in enumerate(centres, start=1):
+                page.canvas.setFillColor(colour if number in self.filled else WHITE)
+                _stone(page, self.shape, centre, self.radius)
+            page.canvas.restoreState()
+
+    def _centres(self, area: Area, bottom: float, *, rtl: bool) -> list[tuple[float, float]]:
+        step = (area.width - 2.4 * self.radius) / (STONES - 1)
+        middle = bottom + self.radius * 1.5
+        sway = (-0.32, 0.32, -0.1, 0.36, -0.2)
+        xs = [area.left + 1.2 * self.radius + step * at for at in range(STONES)]
+        return [(x, middle + self.radius * up) for x, up in zip(reversed(xs) if rtl else xs, sway, strict=True)]
+
+
+def figure(parent: Element, alternative: str, place: tuple[float, float, float, float]) -> Element:
+    """Add a figure, with its words and its place."""
+    attributes = {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": box(*place)}
+    return parent.child("Figure", alternative=alternative, attributes=attributes)
+
+
+def _way(page: Page, centres: list[tuple[float, float]], colour: Color) -> None:
+    page.canvas.setStrokeColor(colour)
+    page.canvas.setLineWidth(1.6)
+    path = page.canvas.beginPath()
+    path.moveTo(*centres[0])
+    for centre in centres[1:]:
+        path.lineTo(*centre)
+    page.canvas.drawPath(path)
+
+
+def _stone(page: Page, shape: PathShape, centre: tuple[float, float], radius: float) -> None:
+    x, y = centre
+    page.canvas.setLineWidth(1.8)
+    page.canvas.setLineJoin(1)
+    if shape is PathShape.CIRCLE:
+        page.canvas.circle(x, y, radius, fill=1)
+    elif shape is PathShape.SQUARE:
+        side = radius * 1.8
+        page.canvas.roundRect(x - side / 2, y - side / 2, side, side, radius * 0.4, fill=1)
+    else:
+        page.canvas.drawPath(_hexagon(page, x, y, radius * 1.12), fill=1)
+
+
+def _hexagon(page: Page, x: float, y: float, radius: float) -> object:
+    path = page.canvas.beginPath()
+    for corner in range(6):
+        angle = math.pi / 3 * corner
+        point = (x + radius * math.cos(angle), y + radius * math.sin(angle))
+        (path.lineTo if corner else path.moveTo)(*point)
+    path.close()
+    return path

@@ -1,0 +1,99 @@
+"""The paper being drawn on: text, frames and links, tagged, in the direction of the language."""
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color
+
+from diagnostic.pdf.paragraph import Line, Paragraph
+from diagnostic.pdf.structure import Element
+from diagnostic.pdf.tagging import TaggedCanvas
+from diagnostic.pdf.theme import BLACK, WHITE
+from diagnostic.pdf.writing import FontShelf, text_operators
+
+_CAPITALS = 0.7  # height of capitals, in em: lines are centred on it
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where something may be drawn, from its top left corner down."""
+
+    left: float
+    top: float
+    width: float
+
+    def below(self, height: float) -> "Area":
+        """Return the same column, further down."""
+        return Area(self.left, self.top - height, self.width)
+
+    def inset(self, margin: float) -> "Area":
+        """Return the area inside a margin."""
+        return Area(self.left + margin, self.top - margin, self.width - 2 * margin)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A canvas, its fonts, and which side the language starts from."""
+
+    canvas: TaggedCanvas
+    shelf: FontShelf
+    rtl: bool
+
+    def part(self, area: Area, offset: float, width: float) -> Area:
+        """Return a column of an area, counted from the side where reading starts."""
+        left = area.left + area.width - offset - width if self.rtl else area.left + offset
+        return Area(left, area.top, width)
+
+    def write(self, paragraph: Paragraph, area: Area, element: Element) -> None:
+        """Draw a paragraph as the content of an element, then the dots of its blanks."""
+        lines = paragraph.lines(area.width)
+        with self.canvas.tagged(element):
+            self.canvas.setFillColor(BLACK)
+            for index, line in enumerate(lines):
+                x, y = self._start(paragraph, line, area), _baseline(paragraph, area, index)
+                self.canvas.operators(text_operators(line, x, y, self.shelf))
+        self._dot(paragraph, lines, area)
+
+    def frame(self, area: Area, height: float, *, line: float, colour: Color, radius: float = 9) -> None:
+        """Draw a rounded frame, said by no reader."""
+        with self.canvas.artifact():
+            self.canvas.setFillColor(WHITE)
+            self.canvas.setStrokeColor(colour)
+            self.canvas.setLineWidth(line)
+            self.canvas.roundRect(area.left, area.top - height, area.width, height, radius, fill=1)
+
+    def bar(self, area: Area, height: float, colour: Color) -> None:
+        """Draw a filled bar, said by no reader."""
+        with self.canvas.artifact():
+            self.canvas.setFillColor(colour)
+            self.canvas.rect(area.left, area.top - height, area.width, height, stroke=0, fill=1)
+
+    def _start(self, paragraph: Paragraph, line: Line, area: Area) -> float:
+        room = area.width - line.width
+        if paragraph.style.centred:
+            return area.left + room / 2
+        return area.left + room if self.rtl else area.left
+
+    def _dot(self, paragraph: Paragraph, lines: tuple[Line, ...], area: Area) -> None:
+        blanks = [
+            (self._start(paragraph, line, area) + item.x, index, item.piece)
+            for index, line in enumerate(lines)
+            for item in line.pieces
+            if item.piece.blank
+        ]
+        if not blanks:
+            return
+        with self.canvas.artifact():
+            self.canvas.saveState()
+            self.canvas.setStrokeColor(BLACK)
+            self.canvas.setLineWidth(1.1)
+            self.canvas.setLineCap(1)
+            self.canvas.setDash(0.01, 4)
+            for x, index, piece in blanks:
+                y = _baseline(paragraph, area, index)
+                self.canvas.line(x + 3, y, x + piece.width - 3, y)
+            self.canvas.restoreState()
+
+
+def _baseline(paragraph: Paragraph, area: Area, index: int) -> float:
+    style = paragraph.style
+    return area.top - index * style.leading - (style.leading + _CAPITALS * style.size) / 2
