@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from diagnostic.domain.sheet import Fact, SheetPath
+from diagnostic.domain.sheet import Fact, Foreign, SheetPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +131,36 @@ class FinishPage:
     """The last screen. ``kind``: ``forgotten`` (this evening), ``kept`` (24 months) or ``erased`` (now)."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentPage:
+    """After « Oui » to the urgent question: see at once who can help (``shortcut``), or go on."""
+
+    shortcut: str
+    onward: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPlace:
+    """A place of the public offer: its name and the lines to show below it."""
+
+    name: str
+    lines: tuple[str | Foreign, ...] = ()
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """The public offer, in the order shown."""
+
+    places: tuple[OfferPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SigninPage:
+    """The way into the staff pages; fields ``identifiant`` and ``mot_de_passe``."""
+
+    action: str
+    error: str | None = None
