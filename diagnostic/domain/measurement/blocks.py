@@ -30,9 +30,7 @@ def narrowed(plan: Plan, course: Course, known: Posterior, block: list[Item]) ->
     if not asked:
         return [easiest(known, [item for item in block if item.opens] or block)]
     others = [item for item in block if not item.always]
-    gentle = (
-        pending if course.rested else [item for item in pending if ease(known, item) >= floor_after(course)]
-    )
+    gentle = pending if course.rested else [item for item in pending if ease(known, item) >= floor_after(course)]
     return others if course.refusing or not gentle else gentle
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from diagnostic.domain.measurement.model import Bank, Response, Value
 
 NOES_IN_A_ROW = 2
+MOST_BREATHERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def course_of(events: Iterable[Event]) -> Course:
     kept = tuple(events)
     noes = breathers = asides = 0
     for event in kept:
-        if event.neutral and noes >= NOES_IN_A_ROW:
+        if event.neutral and noes >= NOES_IN_A_ROW and breathers < MOST_BREATHERS:
             noes, breathers = 0, breathers + 1
         elif event.neutral:
             asides += 1

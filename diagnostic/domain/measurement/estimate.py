@@ -160,9 +160,7 @@ def _table(prior: tuple[tuple[Vector, ...], ...], kept: tuple[Vector, Vector], s
     """Return the joint table of two stakes, the third being summed out."""
     rows, columns = kept
     return tuple(
-        tuple(
-            row * column * sum(map(mul, cells, summed)) for column, cells in zip(columns, line, strict=True)
-        )
+        tuple(row * column * sum(map(mul, cells, summed)) for column, cells in zip(columns, line, strict=True))
         for row, line in zip(rows, prior, strict=True)
     )
 

@@ -40,8 +40,9 @@ def _to_data(item: Item) -> dict[str, object]:
         "b": list(item.thresholds),
         "source": item.source,
     }
-    if item.requires:
-        row["requires"] = [item.requires.question, item.requires.category]
+    for name, requirement in (("requires", item.requires), ("settled_by", item.settled_by)):
+        if requirement:
+            row[name] = [requirement.question, requirement.category]
     if item.dont_know_slope != DONT_KNOW_SLOPES[item.stake]:
         row["dont_know_slope"] = item.dont_know_slope
     lists = {"shares": list(item.shares), "na_for": list(item.na_for)}
@@ -71,6 +72,7 @@ def _item(row: Mapping[str, object]) -> Item:
         discrimination=discrimination,
         thresholds=found,
         requires=_requirement(row.get("requires")),
+        settled_by=_requirement(row.get("settled_by")),
         na_for=tuple(map(str, _list(row.get("na_for", ())))),
         always=bool(row.get("always", False)),
         opens=bool(row.get("opens", False)),

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from diagnostic.domain.measurement.blocks import current_block, narrowed
-from diagnostic.domain.measurement.course import Course
+from diagnostic.domain.measurement.course import MOST_BREATHERS, Course
 from diagnostic.domain.measurement.estimate import Posterior, evidence, posterior
 from diagnostic.domain.measurement.model import STAKES, Item
 from diagnostic.domain.measurement.plan import MOST_QUESTIONS, Plan, candidates, exercises, is_exercise
 from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, dignified, easiest, floor_after, gain
 from diagnostic.domain.stakes import Stake
 
-MOST_BREATHERS = 4
 MANDATORY_UNTIL = 3  # questions of a late stake that nothing else may overtake
 FAVOUR = 0.05  # what the gain of other stakes is worth when one is late
 
@@ -103,9 +102,6 @@ def _is_full(plan: Plan, course: Course) -> bool:
 
 def _is_precise(plan: Plan, course: Course, known: Posterior) -> bool:
     asked = course.counts(plan.bank)
-    if (
-        len(course.scored) < plan.profile.least
-        or min(asked[stake] for stake in STAKES) < plan.profile.least_each
-    ):
+    if len(course.scored) < plan.profile.least or min(asked[stake] for stake in STAKES) < plan.profile.least_each:
         return False
     return known.worst_se <= PRECISE_ENOUGH

@@ -1,6 +1,6 @@
 """The measuring model: items of the graded response kind, the bank that holds them, and responses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ Special = Literal["dk", "skip", "na"]
 Value = int | Special
 
 STAKES = (Stake.ACCESS, Stake.USAGE, Stake.OPPORTUNITIES)
+SCORED_ROLES = (Role.SCORED, Role.EXERCISE)
 DONT_KNOW_SLOPES: Mapping[Stake, float] = {Stake.ACCESS: 0.5, Stake.USAGE: 0.9, Stake.OPPORTUNITIES: 0.5}
 
 
@@ -38,6 +39,7 @@ class Item:
     discrimination: float
     thresholds: tuple[float, ...]
     requires: Requirement | None = None
+    settled_by: Requirement | None = None
     na_for: tuple[str, ...] = ()
     always: bool = False
     opens: bool = False
@@ -76,21 +78,18 @@ class Response:
 
 
 def bank_of(questionnaire: Questionnaire) -> Bank:
-    """Return the bank of the scored questions."""
-    items = (_item(question) for question in questionnaire.of_role(Role.SCORED))
+    """Return the bank of the scored questions and micro-exercises."""
+    items = (_item(question) for question in questionnaire if question.role in SCORED_ROLES)
     return Bank({item.id: item for item in items if item})
 
 
 def responses_of(bank: Bank, questionnaire: Questionnaire, answers: Answers) -> tuple[Response, ...]:
-    """Return what the declared answers say about the items of the bank, in the order of asking."""
-    found = ((questionnaire.question(answer.question), answer) for answer in answers)
-    return tuple(
-        Response(question.id, value)
-        for question, answer in found
-        if question is not None and question.id in bank
-        for value in [value_of(question, answer)]
-        if value is not None
-    )
+    """Return what was declared, then what was observed in micro-exercises, in the order of asking."""
+    said = [
+        *_values(questionnaire, answers.declared.values(), Role.SCORED),
+        *_values(questionnaire, answers.observed.values(), Role.EXERCISE),
+    ]
+    return tuple(Response(item, value) for item, value in said if item in bank)
 
 
 def value_of(question: Question, answer: Answer) -> Value | None:
@@ -100,6 +99,14 @@ def value_of(question: Question, answer: Answer) -> Value | None:
         return special[answer.code]
     option = question.option(answer.code)
     return option.category if option else None
+
+
+def _values(questionnaire: Questionnaire, answers: Iterable[Answer], role: Role) -> Iterator[tuple[str, Value]]:
+    for answer in answers:
+        question = questionnaire.question(answer.question)
+        value = value_of(question, answer) if question and question.role is role else None
+        if question and value is not None:
+            yield question.id, value
 
 
 def _item(question: Question) -> Item | None:
@@ -114,6 +121,7 @@ def _item(question: Question) -> Item | None:
         discrimination=scoring.discrimination,
         thresholds=scoring.thresholds,
         requires=question.requires,
+        settled_by=question.settled_by,
         na_for=question.na_for,
         always=scoring.always,
         opens=scoring.opens,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from diagnostic.domain.measurement.course import Course
 from diagnostic.domain.measurement.model import Bank, Item, Value
 from diagnostic.domain.measurement.profiles import Profile
-from diagnostic.domain.questionnaire import Kind
+from diagnostic.domain.questionnaire import Kind, Requirement
 
 MOST_QUESTIONS = 20  # whatever the answers
 NEW_AT_SECOND = 4  # new questions at a second passing
@@ -66,12 +66,15 @@ def is_exercise(plan: Plan, question: str) -> bool:
 def _may_ask(item: Item, plan: Plan, met: Mapping[str, Value]) -> bool:
     if item.id in met or (plan.statut is not None and plan.statut in item.na_for):
         return False
-    return prerequisite_met(item, met)
+    settled = item.settled_by is not None and _reached(item.settled_by, met)
+    return prerequisite_met(item, met) and not settled
 
 
 def prerequisite_met(item: Item, met: Mapping[str, Value]) -> bool:
     """Return whether the question an item depends on was answered high enough."""
-    if item.requires is None:
-        return True
-    value = met.get(item.requires.question)
-    return isinstance(value, int) and value >= item.requires.category
+    return item.requires is None or _reached(item.requires, met)
+
+
+def _reached(requirement: Requirement, met: Mapping[str, Value]) -> bool:
+    value = met.get(requirement.question)
+    return isinstance(value, int) and value >= requirement.category

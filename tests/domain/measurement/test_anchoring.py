@@ -39,9 +39,7 @@ def test_a_well_shared_act_is_easy_and_mirrors_a_rare_one() -> None:
 
 
 @given(
-    st.lists(st.floats(0.02, 0.98), min_size=1, max_size=3).map(
-        lambda found: tuple(sorted(found, reverse=True))
-    ),
+    st.lists(st.floats(0.02, 0.98), min_size=1, max_size=3).map(lambda found: tuple(sorted(found, reverse=True))),
     st.floats(0.5, 4.0),
 )
 def test_the_thresholds_give_the_shares_back(shares: tuple[float, ...], discrimination: float) -> None:

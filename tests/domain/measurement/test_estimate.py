@@ -20,13 +20,9 @@ def thetas(placement: Placement) -> list[float]:
 
 @st.composite
 def some_answers(draw: st.DrawFn, bank: Bank) -> Answers:
-    items = draw(
-        st.lists(st.sampled_from(list(bank.items.values())), unique_by=lambda item: item.id, max_size=14)
-    )
+    items = draw(st.lists(st.sampled_from(list(bank.items.values())), unique_by=lambda item: item.id, max_size=14))
     values = st.one_of(st.integers(0, 3), st.sampled_from(["dk", "skip", "na"]))
-    return {
-        item.id: min(value, item.top) if isinstance(value := draw(values), int) else value for item in items
-    }
+    return {item.id: min(value, item.top) if isinstance(value := draw(values), int) else value for item in items}
 
 
 def test_nothing_said_gives_the_prior(bank: Bank) -> None:
@@ -105,9 +101,7 @@ def test_answering_yes_makes_the_same_act_likely(bank: Bank) -> None:
 @given(data=st.data())
 def test_a_better_answer_never_lowers_a_position(bank: Bank, data: st.DataObject) -> None:
     answers = data.draw(some_answers(bank))
-    raisable = [
-        name for name, value in answers.items() if isinstance(value, int) and value < bank.items[name].top
-    ]
+    raisable = [name for name, value in answers.items() if isinstance(value, int) and value < bank.items[name].top]
     if not raisable:
         return
     name = data.draw(st.sampled_from(raisable))

@@ -138,9 +138,7 @@ VALUES = st.lists(st.sampled_from([0, 0, 1, 2, 3, "dk", "skip", "na"]), min_size
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    values=VALUES, profile=st.sampled_from(list(PROFILES)), options=st.sampled_from([{}, {"exercises": True}])
-)
+@given(values=VALUES, profile=st.sampled_from(list(PROFILES)), options=st.sampled_from([{}, {"exercises": True}]))
 def test_any_answers_respect_the_rules(
     bank: Bank, values: list[Value], profile: str, options: dict[str, bool]
 ) -> None:
