@@ -42,11 +42,18 @@ def read_source(path: Path) -> Source:
     """Read one YAML file; raises ContentError when it is absent, is not YAML, or writes a key twice."""
     file = shown(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        text = path.read_text(encoding="utf-8")
     except OSError:
         raise ContentError((Problem(file, 1, "ce fichier manque ou ne se lit pas"),)) from None
     except UnicodeDecodeError:
         raise ContentError((Problem(file, 1, "enregistrez ce fichier en UTF-8"),)) from None
+    return parsed_source(file, text)
+
+
+def parsed_source(file: str, text: str) -> Source:
+    """Return the content of a text; ``file`` is the name problems carry. Raises ContentError."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise ContentError((_syntax_problem(file, error),)) from None
     return _plain_source(file, node)

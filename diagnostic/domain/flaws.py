@@ -55,10 +55,12 @@ def offer_flaws(questions: Sequence[Question], programmes: Sequence[Programme]) 
     """Yield the flaws of programmes against the questions: what they name must exist there."""
     wishes, barriers = _wishes(questions), _barriers(questions)
     topics = {topic for question in questions for topic in question.topics}
+    ids = {str(question.id) for question in questions}
     for index, programme in enumerate(programmes):
         yield from _unknown(index, "topics", programme.topics, topics, "aucune question n’en parle")
         yield from _unknown(index, "wishes", programme.wishes, wishes, "cette envie n’existe pas")
         yield from _unknown(index, "barriers", programme.barriers, barriers, "aucune réponse ne le dit")
+        yield from _unknown(index, "acts", programme.acts, ids, "cette question n’existe pas")
         for requirement in programme.requires:
             for message in _condition_flaws(requirement, questions):
                 yield Flaw(index, "requires", message)
