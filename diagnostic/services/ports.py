@@ -8,6 +8,7 @@ from typing import Protocol
 from diagnostic.domain.answers import Answer
 from diagnostic.domain.catalogue import Programme, Resource, Venue, WorkshopDate
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
+from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
 
@@ -143,11 +144,47 @@ class SiteDirectory(Protocol):
         """Return the kiosk paired with that token, or None."""
 
 
+@dataclass(frozen=True, slots=True)
+class HelpCall:
+    """Someone in front of a screen asks for help; ``kiosk`` is the name of the kiosk, if it has one."""
+
+    id: str
+    kiosk: str | None
+    called: datetime
+
+
+class HelpCalls(Protocol):
+    """Calls for help from a person in front of a screen, until someone answers them."""
+
+    def call(self, site: SiteId, kiosk: str | None, diagnosis: DiagnosisId) -> None:
+        """Tell the desk; a person who calls twice waits once."""
+
+    def waiting(self, site: SiteId) -> Sequence[HelpCall]:
+        """Return the calls nobody answered, the oldest first."""
+
+    def answer(self, call: str) -> None:
+        """Note that someone went; no error when the call is gone."""
+
+
 class SheetRenderer(Protocol):
     """Draws the sheet."""
 
-    def render(self, content: SheetContent) -> bytes:
-        """Return the PDF of one sheet."""
+    def render(self, content: SheetContent, *, large: bool = False) -> bytes:
+        """Return the PDF of one sheet, in large print when asked."""
+
+
+class OpeningHours(Protocol):
+    """Reads the opening hours of a venue (OSM ``opening_hours``, or whatever its source wrote)."""
+
+    def week(self, raw: str) -> Week | None:
+        """Return the usual week, or None when it cannot be told: show the raw text then."""
+
+    def next_opening(self, raw: str, after: datetime) -> datetime | None:
+        """Return when the venue is open next, ``after`` itself when it is open, or None when it cannot be told.
+
+        The answer has the time zone of ``after``, which is the venue's. Public holidays count as closed unless
+        the value says otherwise.
+        """
 
 
 class Clock(Protocol):
