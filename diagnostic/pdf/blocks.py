@@ -1,7 +1,7 @@
 """Blocks of the sheet: each knows its height for a width, draws itself, and can be cut between two pages."""
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reportlab.lib.colors import Color
 
@@ -19,22 +19,22 @@ class Block(Protocol):
     def draw(self, page: Page, area: Area, parent: Element) -> None:
         """Draw it at the top of the area, as a kid of ``parent``."""
 
-    def split(self, width: float, room: float) -> "tuple[Block, Block] | None":
-        """Cut it so that the first part fits the room, or return None when it must move whole."""
+
+@runtime_checkable
+class Divisible(Protocol):
+    """A block that can go on on the next page; the others move whole."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Cut it so that the first part fits the room, or return None when no cut does."""
 
 
-class Whole:
-    """A block that is never cut."""
-
-    __slots__ = ()
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 — the protocol
-        """Return None: it moves whole."""
-        return None
+def split(block: Block, width: float, room: float) -> tuple[Block, Block] | None:
+    """Cut any block if it can be."""
+    return block.split(width, room) if isinstance(block, Divisible) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Whole):
+class Text:
     """A paragraph or a heading; ``link`` is where it leads when it is touched on a screen."""
 
     paragraph: Paragraph
@@ -80,56 +80,47 @@ class Stack:
             area = area.below(block.height(area.width) + self.gap)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Cut between two blocks, never just after the first: it is often a heading."""
+        """Cut between two blocks, or inside one, never just after the first: it is often a heading."""
         used = 0.0
         for index, block in enumerate(self.blocks):
-            if used + block.height(width) > room:
-                return self._cut(index) if index > 1 else None
-            used += block.height(width) + self.gap
+            height = block.height(width)
+            if used + height > room:
+                return self._cut(index, split(block, width, room - used))
+            used += height + self.gap
         return None
 
-    def _cut(self, index: int) -> tuple[Block, Block]:
-        return replace(self, blocks=self.blocks[:index]), replace(self, blocks=self.blocks[index:])
+    def _cut(self, index: int, parts: tuple[Block, Block] | None) -> tuple[Block, Block] | None:
+        before, after = self.blocks[:index], self.blocks[index:]
+        if parts is not None:
+            before, after = (*before, parts[0]), (parts[1], *after[1:])
+        elif index <= 1:
+            return None
+        return replace(self, blocks=before), replace(self, blocks=after)
 
 
 @dataclass(frozen=True, slots=True)
-class Columns(Whole):
-    """Two blocks side by side; ``second`` takes ``width`` on the side where reading ends."""
-
-    first: Block
-    second: Block
-    width: float
-    gap: float
-
-    def height(self, width: float) -> float:
-        """Return the height for a width."""
-        return max(self.first.height(width - self.width - self.gap), self.second.height(self.width))
-
-    def draw(self, page: Page, area: Area, parent: Element) -> None:
-        """Draw both, the first one first."""
-        room = area.width - self.width - self.gap
-        self.first.draw(page, page.part(area, 0, room), parent)
-        self.second.draw(page, page.part(area, room + self.gap, self.width), parent)
-
-
-@dataclass(frozen=True, slots=True)
-class Halves(Whole):
-    """Two blocks side by side, the same width each."""
+class Columns:
+    """Two blocks side by side; ``second`` takes ``width`` on the side where reading ends, else half."""
 
     first: Block
     second: Block
     gap: float
+    width: float | None = None
 
     def height(self, width: float) -> float:
         """Return the height for a width."""
-        return self._columns(width).height(width)
+        first, second = self._widths(width)
+        return max(self.first.height(first), self.second.height(second))
 
     def draw(self, page: Page, area: Area, parent: Element) -> None:
         """Draw both, the first one first."""
-        self._columns(area.width).draw(page, area, parent)
+        first, second = self._widths(area.width)
+        self.first.draw(page, page.part(area, 0, first), parent)
+        self.second.draw(page, page.part(area, first + self.gap, second), parent)
 
-    def _columns(self, width: float) -> Columns:
-        return Columns(self.first, self.second, (width - self.gap) / 2, self.gap)
+    def _widths(self, width: float) -> tuple[float, float]:
+        second = (width - self.gap) / 2 if self.width is None else self.width
+        return width - self.gap - second, second
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +143,12 @@ class Card:
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Cut the card in two cards."""
-        parts = self.block.split(width - 2 * self.pad, room - 2 * self.pad)
+        parts = split(self.block, width - 2 * self.pad, room - 2 * self.pad)
         return None if parts is None else (replace(self, block=parts[0]), replace(self, block=parts[1]))
 
 
 @dataclass(frozen=True, slots=True)
-class Barred(Whole):
+class Barred:
     """A block with a thick bar at the side where reading starts."""
 
     block: Block
@@ -174,3 +165,82 @@ class Barred(Whole):
         page.bar(page.part(area, 0, self.bar), self.height(area.width), self.colour)
         inner = page.part(area, self.bar + self.gap, area.width - self.bar - self.gap)
         self.block.draw(page, inner, parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A few words in a rounded frame no wider than they are."""
+
+    text: Text
+    pad: float
+    colour: Color
+
+    def height(self, width: float) -> float:
+        """Return the height for a width."""
+        return self.text.height(width - 2 * self.pad) + self.pad / 2
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:
+        """Draw the frame, then the words."""
+        inner = area.width - 2 * self.pad
+        width = max(line.width for line in self.text.paragraph.lines(inner)) + 2 * self.pad
+        height = self.height(area.width)
+        page.frame(page.part(area, 0, width), height, line=1.4, colour=self.colour, radius=self.pad)
+        self.text.draw(page, page.part(area, self.pad, inner).below(self.pad / 4), parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A block under a thin rule."""
+
+    block: Block
+    gap: float
+    colour: Color
+
+    def height(self, width: float) -> float:
+        """Return the height for a width."""
+        return self.gap + self.block.height(width)
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:
+        """Draw the rule, then the block."""
+        page.bar(area, 1, self.colour)
+        self.block.draw(page, area.below(self.gap), parent)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Cut the block; both parts keep a rule."""
+        parts = split(self.block, width, room - self.gap)
+        return None if parts is None else (replace(self, block=parts[0]), replace(self, block=parts[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line repeated on every page, which readers say once or never."""
+
+    paragraph: Paragraph
+
+    def height(self, width: float) -> float:
+        """Return the height for a width."""
+        return self.paragraph.height(width)
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:  # noqa: ARG002 — outside the reading order
+        """Draw the line."""
+        page.write_aside(self.paragraph, area)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A block with the three shapes of the product at the end of its first line."""
+
+    block: Block
+    size: float
+
+    def height(self, width: float) -> float:
+        """Return the height for a width."""
+        return self.block.height(self._width(width))
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:
+        """Draw the block, then the shapes."""
+        self.block.draw(page, page.part(area, 0, self._width(area.width)), parent)
+        page.logo(area.below(self.size / 2), self.size)
+
+    def _width(self, width: float) -> float:
+        return width - self.size * 5

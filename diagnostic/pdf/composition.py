@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetPath, SheetStep
-from diagnostic.pdf.blocks import Barred, Block, Card, Columns, Halves, Stack, Text
+from diagnostic.pdf.blocks import Aside, Barred, Block, Card, Columns, Pill, Ruled, Signed, Stack, Text
 from diagnostic.pdf.figures import QrCode, Stones
 from diagnostic.pdf.fonts import Library
 from diagnostic.pdf.lists import Facts, Item, Items, Mark, Row, disc, tick
 from diagnostic.pdf.paragraph import Paragraph
 from diagnostic.pdf.pieces import Setting, Style
-from diagnostic.pdf.theme import BLACK, PETROL, Theme
+from diagnostic.pdf.theme import BLACK, PETROL, RTL_LEADING, Theme
 from diagnostic.pdf.wording import phone_address
 
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ps", "ur"})
@@ -31,36 +32,56 @@ class Composer:
         """Return the title and the line under it."""
         theme = self._theme
         title = self._text(self._content.title, theme.title, "H1")
-        return Stack((title, self._text(self._content.place_and_date, theme.body)))
+        place = self._text(self._content.place_and_date, theme.body)
+        gap = theme.tight if self._content.direction == "rtl" else 0  # Arabic tails reach lower
+        return Signed(Stack((title, place), gap), theme.title.size * 0.75)
+
+    def running_head(self) -> Block:
+        """Return what is repeated at the top of the next pages."""
+        return Aside(self._text(self._content.title, self._theme.heading).paragraph)
+
+    def foot(self, number: int, count: int) -> Block:
+        """Return « Page 1 sur 2 »."""
+        words = self._content.labels.page.format(number=number, count=count)
+        return Aside(self._text(words, self._theme.body).paragraph)
 
     def sections(self) -> Iterator[Block]:
         """Return everything under the title, each section whole."""
         content = self._content
         if content.banner:
-            yield self._framed(self._text(content.banner, replace(self._theme.strong, centred=True)), 1.4)
+            yield self._banner(content.banner)
         yield self._first_step(content.first)
-        yield self._appointment()
+        if not self._theme.dense:
+            yield self._framed(self._appointment(), 1.2)
         yield from self._beside(self._strengths(), self._following())
         if content.paths:
             yield self._paths()
-        yield from self._beside(self._question(), self._code())
+        yield from self._beside(self._question(), self._code(), self._code_width())
         yield self._safety()
         if content.sources:
             yield self._text(" ".join(content.sources), self._theme.body)
 
+    def _banner(self, words: str) -> Block:
+        text = self._text(words, replace(self._theme.strong, centred=True))
+        return text if self._theme.dense else self._framed(text, 1.4)
+
     def _first_step(self, step: SheetStep) -> Block:
         theme = self._theme
         facts: Block = self._facts(step.facts)
-        if step.qr:
-            facts = Columns(facts, self._qr(step), theme.qr + 28, theme.pad)
+        if step.qr and theme.columns:
+            facts = Columns(facts, self._qr(step), theme.pad, theme.qr + 20)
         blocks: list[Block] = [
             self._step_title(step, theme.step, "H2"),
-            self._text(step.help_line, theme.strong),
+            Pill(self._text(step.help_line, theme.strong), theme.pad, PETROL),
             self._text(step.why, theme.body),
             facts,
         ]
+        if step.qr and not theme.columns:
+            blocks.append(self._qr(step))
         if step.warning:
             blocks.append(Barred(self._text(step.warning, theme.strong), 4, theme.pad, BLACK))
+        if theme.dense:
+            blocks.append(self._appointment())
         return Card(Stack(tuple(blocks), theme.tight, "Sect"), theme.pad, 2.4, PETROL)
 
     def _qr(self, step: SheetStep) -> Block:
@@ -74,14 +95,19 @@ class Composer:
         rows = tuple(
             Row(
                 self._text(fact.label, theme.strong),
-                tuple(self._line(line, theme.phone if fact.large else theme.body) for line in fact.lines),
+                tuple(self._fact_lines(fact)),
             )
             for fact in facts
         )
         widest = max((row.label.paragraph.natural_width() for row in rows), default=0)
         return Facts(rows, min(widest + theme.pad, self._width * _LABEL_SHARE), theme.tight)
 
-    def _appointment(self) -> Block:
+    def _fact_lines(self, fact: Fact) -> Iterator[Text]:
+        lines = _joined(fact.lines) if self._theme.dense and not fact.large else fact.lines
+        for line in lines:
+            yield self._line(line, self._theme.phone if fact.large else self._theme.body)
+
+    def _appointment(self) -> Text:
         words = self._content.labels.appointment
         style = replace(self._theme.strong, blank=_LEAST_BLANK)
         room = self._width - 2 * self._theme.pad
@@ -90,7 +116,7 @@ class Composer:
         spare = room - text.paragraph.natural_width()
         if blanks and spare > 0:
             text = self._text(words, replace(style, blank=_LEAST_BLANK + spare / blanks))
-        return self._framed(text, 1.2)
+        return text
 
     def _strengths(self) -> Block | None:
         content = self._content
@@ -123,8 +149,14 @@ class Composer:
         stones = Stones(path.shape, path.filled, theme.stone, path.alternative)
         name = self._text(path.name, theme.strong, "H3")
         words = self._text(path.sentence, theme.body)
-        drawn = Columns(name, stones, theme.stone * 20, theme.pad)
-        return Columns(drawn, words, self._width * 0.42, theme.pad)
+        names = max(self._width_of(each.name) for each in self._content.paths)
+        start = min(names, self._width * _LABEL_SHARE)
+        ways = theme.stone * 19
+        drawn = Columns(name, stones, theme.pad, ways)
+        return Columns(drawn, words, theme.pad, self._width - start - ways - 2 * theme.pad)
+
+    def _width_of(self, words: str) -> float:
+        return self._text(words, self._theme.strong).paragraph.natural_width() + 1
 
     def _question(self) -> Block | None:
         content = self._content
@@ -143,14 +175,22 @@ class Composer:
     def _safety(self) -> Block:
         return Barred(self._text(self._content.labels.safety, self._theme.strong), 5, self._theme.pad, PETROL)
 
-    def _beside(self, first: Block | None, second: Block | None) -> Iterator[Block]:
+    def _code_width(self) -> float:
+        theme, content = self._theme, self._content
+        label = self._text(content.code_label or "", theme.heading).paragraph.natural_width()
+        code = self._text(content.code or "", theme.code).paragraph.natural_width()
+        return min(max(label, code) + 1, self._width / 2)
+
+    def _beside(self, first: Block | None, second: Block | None, width: float | None = None) -> Iterator[Block]:
         if first and second and self._theme.columns:
-            yield Halves(first, second, self._theme.pad * 2)
+            yield Columns(first, second, self._theme.pad * 2, width)
             return
         yield from (block for block in (first, second) if block)
 
     def _section(self, heading: str, body: Block) -> Block:
-        return Stack((self._text(heading, self._theme.heading, "H2"), body), self._theme.tight / 2, "Sect")
+        theme = self._theme
+        section = Stack((self._text(heading, theme.heading, "H2"), body), theme.tight / 2, "Sect")
+        return Ruled(section, theme.tight, PETROL)
 
     def _items(self, items: tuple[Item, ...], mark: Mark) -> Items:
         return Items(items, mark, self._theme.body.size * 1.5, self._theme.tight)
@@ -169,5 +209,19 @@ class Composer:
     def _text(self, words: str, style: Style, tag: str = "P", *, language: str | None = None) -> Text:
         spoken = language or self._content.locale
         rtl = spoken[:2] in RTL_LANGUAGES
+        if rtl:
+            style = replace(style, leading=style.leading * RTL_LEADING)
         paragraph = Paragraph(words, style, Setting(spoken, rtl, self._fonts))
         return Text(paragraph, tag, language, phone_address(words))
+
+
+def _joined(lines: Sequence[str | Foreign]) -> Iterator[str | Foreign]:
+    """Return the first line, then the others run together where they are in one language."""
+    yield from lines[:1]
+    for language, group in groupby(lines[1:], key=_language):
+        words = ", ".join(line.text if isinstance(line, Foreign) else line for line in group)
+        yield Foreign(words, language) if language else words
+
+
+def _language(line: str | Foreign) -> str | None:
+    return line.language if isinstance(line, Foreign) else None

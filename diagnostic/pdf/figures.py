@@ -1,6 +1,5 @@
 """Figures of the sheet: the QR code, the stones of the three paths."""
 
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,13 +8,12 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfdoc import PDFName
 
 from diagnostic.domain.sheet import PathShape
-from diagnostic.pdf.blocks import Whole
 from diagnostic.pdf.objects import box
 from diagnostic.pdf.page import Area, Page
+from diagnostic.pdf.shapes import COLOURS, draw_shape
 from diagnostic.pdf.structure import Element
-from diagnostic.pdf.theme import BENEFIT, BLACK, CONNECT, MANAGE, WHITE
+from diagnostic.pdf.theme import BLACK, WHITE
 
-COLOURS = {PathShape.CIRCLE: CONNECT, PathShape.SQUARE: MANAGE, PathShape.HEXAGON: BENEFIT}
 STONES = 5
 _QUIET = 4  # modules of white around a QR code
 
@@ -43,7 +41,7 @@ def _runs(cells: bytes) -> list[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class QrCode(Whole):
+class QrCode:
     """A QR code, drawn as one path, with words for who cannot see it."""
 
     data: str
@@ -72,7 +70,7 @@ class QrCode(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Stones(Whole):
+class Stones:
     """Five stones on a way, some filled; their shape tells the path."""
 
     shape: PathShape
@@ -80,9 +78,9 @@ class Stones(Whole):
     radius: float
     alternative: str
 
-    def height(self, width: float) -> float:  # noqa: ARG002 — the same whatever the width
-        """Return the height."""
-        return self.radius * 3
+    def height(self, width: float) -> float:
+        """Return the height: the stones are not all on one level."""
+        return min(self.radius * 3, width)
 
     def draw(self, page: Page, area: Area, parent: Element) -> None:
         """Draw the way, then the stones over it."""
@@ -94,9 +92,10 @@ class Stones(Whole):
         with page.canvas.tagged(element):
             page.canvas.saveState()
             _way(page, centres, colour)
+            page.canvas.setLineWidth(1.8)
             for number, centre in enumerate(centres, start=1):
                 page.canvas.setFillColor(colour if number in self.filled else WHITE)
-                _stone(page, self.shape, centre, self.radius)
+                draw_shape(page.canvas, self.shape, centre, self.radius, stroke=1)
             page.canvas.restoreState()
 
     def _centres(self, area: Area, bottom: float, *, rtl: bool) -> list[tuple[float, float]]:
@@ -121,26 +120,3 @@ def _way(page: Page, centres: list[tuple[float, float]], colour: Color) -> None:
     for centre in centres[1:]:
         path.lineTo(*centre)
     page.canvas.drawPath(path)
-
-
-def _stone(page: Page, shape: PathShape, centre: tuple[float, float], radius: float) -> None:
-    x, y = centre
-    page.canvas.setLineWidth(1.8)
-    page.canvas.setLineJoin(1)
-    if shape is PathShape.CIRCLE:
-        page.canvas.circle(x, y, radius, fill=1)
-    elif shape is PathShape.SQUARE:
-        side = radius * 1.8
-        page.canvas.roundRect(x - side / 2, y - side / 2, side, side, radius * 0.4, fill=1)
-    else:
-        page.canvas.drawPath(_hexagon(page, x, y, radius * 1.12), fill=1)
-
-
-def _hexagon(page: Page, x: float, y: float, radius: float) -> object:
-    path = page.canvas.beginPath()
-    for corner in range(6):
-        angle = math.pi / 3 * corner
-        point = (x + radius * math.cos(angle), y + radius * math.sin(angle))
-        (path.lineTo if corner else path.moveTo)(*point)
-    path.close()
-    return path

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color
 
 from diagnostic.pdf.paragraph import Line, Paragraph
+from diagnostic.pdf.shapes import COLOURS, draw_shape
 from diagnostic.pdf.structure import Element
-from diagnostic.pdf.tagging import TaggedCanvas
+from diagnostic.pdf.tagging import Bookmark, TaggedCanvas
 from diagnostic.pdf.theme import BLACK, WHITE
 from diagnostic.pdf.writing import FontShelf, text_operators
 
+HEADINGS = frozenset({"H1", "H2"})
 _CAPITALS = 0.7  # height of capitals, in em: lines are centred on it
 
 
@@ -37,6 +39,7 @@ class Page:
     canvas: TaggedCanvas
     shelf: FontShelf
     rtl: bool
+    headings: list[Bookmark]
 
     def part(self, area: Area, offset: float, width: float) -> Area:
         """Return a column of an area, counted from the side where reading starts."""
@@ -45,13 +48,26 @@ class Page:
 
     def write(self, paragraph: Paragraph, area: Area, element: Element) -> None:
         """Draw a paragraph as the content of an element, then the dots of its blanks."""
-        lines = paragraph.lines(area.width)
+        if element.tag in HEADINGS:
+            self.headings.append(Bookmark(paragraph.text, self.canvas.page, area.top))
         with self.canvas.tagged(element):
-            self.canvas.setFillColor(BLACK)
-            for index, line in enumerate(lines):
-                x, y = self._start(paragraph, line, area), _baseline(paragraph, area, index)
-                self.canvas.operators(text_operators(line, x, y, self.shelf))
-        self._dot(paragraph, lines, area)
+            self._show(paragraph, area)
+        self._dot(paragraph, paragraph.lines(area.width), area)
+
+    def write_aside(self, paragraph: Paragraph, area: Area) -> None:
+        """Draw what is repeated on each page: readers do not say it again."""
+        with self.canvas.artifact("Pagination"):
+            self._show(paragraph, area)
+
+    def logo(self, area: Area, size: float) -> None:
+        """Draw the three shapes of the product where the line ends."""
+        step = size * 1.25
+        shapes = reversed(tuple(COLOURS)) if self.rtl else tuple(COLOURS)
+        left = self.part(area, area.width - 3 * step + (step - size), 3 * step - (step - size)).left
+        with self.canvas.artifact():
+            for at, shape in enumerate(shapes):
+                self.canvas.setFillColor(COLOURS[shape])
+                draw_shape(self.canvas, shape, (left + step * at + size / 2, area.top - size / 2), size / 2)
 
     def frame(self, area: Area, height: float, *, line: float, colour: Color, radius: float = 9) -> None:
         """Draw a rounded frame, said by no reader."""
@@ -66,6 +82,12 @@ class Page:
         with self.canvas.artifact():
             self.canvas.setFillColor(colour)
             self.canvas.rect(area.left, area.top - height, area.width, height, stroke=0, fill=1)
+
+    def _show(self, paragraph: Paragraph, area: Area) -> None:
+        self.canvas.setFillColor(BLACK)
+        for index, line in enumerate(paragraph.lines(area.width)):
+            x, y = self._start(paragraph, line, area), _baseline(paragraph, area, index)
+            self.canvas.operators(text_operators(line, x, y, self.shelf))
 
     def _start(self, paragraph: Paragraph, line: Line, area: Area) -> float:
         room = area.width - line.width
@@ -85,9 +107,9 @@ class Page:
         with self.canvas.artifact():
             self.canvas.saveState()
             self.canvas.setStrokeColor(BLACK)
-            self.canvas.setLineWidth(1.1)
+            self.canvas.setLineWidth(1.4)
             self.canvas.setLineCap(1)
-            self.canvas.setDash(0.01, 4)
+            self.canvas.setDash(0.01, 4.5)
             for x, index, piece in blanks:
                 y = _baseline(paragraph, area, index)
                 self.canvas.line(x + 3, y, x + piece.width - 3, y)

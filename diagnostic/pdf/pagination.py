@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diagnostic.pdf.blocks import Block
+from diagnostic.pdf.blocks import Block, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,18 @@ class Placed:
 def stacked_height(blocks: Sequence[Block], width: float, gap: float) -> float:
     """Return the height of blocks one below the other."""
     return sum(block.height(width) for block in blocks) + gap * max(0, len(blocks) - 1)
+
+
+def spread(blocks: Sequence[Block], width: float, room: float, gaps: tuple[float, float]) -> list[Placed]:
+    """Place blocks that fit one page, the spare room shared between them from the least gap to the most."""
+    least, most = gaps
+    spare = room - stacked_height(blocks, width, least)
+    gap = min(most, least + spare / max(1, len(blocks) - 1))
+    placed, offset = [], 0.0
+    for block in blocks:
+        placed.append(Placed(block, offset))
+        offset += block.height(width) + gap
+    return placed
 
 
 def pages(blocks: Sequence[Block], width: float, gap: float, rooms: Iterator[float]) -> list[list[Placed]]:
@@ -39,7 +51,7 @@ def _fill(waiting: list[Block], width: float, gap: float, room: float) -> Iterat
         if used:
             waiting.append(block)
             return
-        parts = block.split(width, room)
+        parts = split(block, width, room)
         if parts is None:  # taller than a page and in one piece: alone on its page
             yield Placed(block, 0)
             return

@@ -3,21 +3,22 @@
 import io
 import threading
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 
 from diagnostic.domain.sheet import SheetContent
+from diagnostic.pdf.blocks import Block
 from diagnostic.pdf.composition import Composer
 from diagnostic.pdf.fonts import Library, library
 from diagnostic.pdf.page import Area, Page
-from diagnostic.pdf.pagination import Placed, pages, stacked_height
+from diagnostic.pdf.pagination import Placed, pages, spread, stacked_height
 from diagnostic.pdf.tagging import TaggedCanvas
-from diagnostic.pdf.theme import A4, LARGE, MARGIN, ONE_PAGE, PETROL, Theme
+from diagnostic.pdf.theme import A4, EDGE, LARGE, MOST_GAP, ONE_PAGE, PETROL, REGULAR, SIDE, Theme
 from diagnostic.pdf.writing import FontShelf
 
-_drawing = threading.Lock()
-WIDTH = A4[0] - 2 * MARGIN
-HEIGHT = A4[1] - 2 * MARGIN
+WIDTH = A4[0] - 2 * SIDE
+HEIGHT = A4[1] - 2 * EDGE
 _RULE = 3.0
+_drawing = threading.Lock()
 
 
 class ReportLabSheets:
@@ -26,71 +27,75 @@ class ReportLabSheets:
     def render(self, content: SheetContent, *, large: bool = False) -> bytes:
         """Return the PDF of one sheet: one page, or more in large print or when the content is long."""
         with _drawing:
-            return _Sheet(content, library(), large=large).pdf()
+            fonts = library()
+            plan = _large(content, fonts) if large else _normal(content, fonts)
+            return _draw(content, plan)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A density and the pages it gives."""
+    """The parts of a sheet, dealt out to pages."""
 
     theme: Theme
+    head: Block
     composer: Composer
     pages: list[list[Placed]]
 
 
-class _Sheet:
-    """One sheet being made."""
+def _normal(content: SheetContent, fonts: Library) -> _Plan:
+    """Try each density on one page, from the most comfortable; else go on to other pages."""
+    for theme in ONE_PAGE:
+        composer = Composer(content, theme, fonts, WIDTH)
+        sections, head = list(composer.sections()), composer.head()
+        room = HEIGHT - _head_height(head, theme)
+        if stacked_height(sections, WIDTH, theme.gap) <= room:
+            placed = spread(sections, WIDTH, room, (theme.gap, theme.gap * MOST_GAP))
+            return _Plan(theme, head, composer, [placed])
+    return _paged(content, fonts, REGULAR)
 
-    def __init__(self, content: SheetContent, fonts: Library, *, large: bool) -> None:
-        self._content = content
-        self._fonts = fonts
-        self._large = large
 
-    def pdf(self) -> bytes:
-        """Choose the density, draw every page and return the file."""
-        plan = self._plan()
-        target = io.BytesIO()
-        content = self._content
-        canvas = TaggedCanvas(target, title=content.title, language=content.locale.replace("_", "-"), pagesize=A4)
-        page = Page(canvas, FontShelf(), content.direction == "rtl")
-        for number, placed in enumerate(plan.pages, start=1):
-            self._draw_page(page, plan, number, placed)
-            canvas.showPage()
-        canvas.embed(page.shelf.embedded.values())
-        canvas.save()
-        return target.getvalue()
+def _large(content: SheetContent, fonts: Library) -> _Plan:
+    return _paged(content, fonts, LARGE)
 
-    def _plan(self) -> _Plan:
-        if self._large:
-            return self._paged(LARGE)
-        for theme in ONE_PAGE:
-            composer = Composer(self._content, theme, self._fonts, WIDTH)
-            sections = list(composer.sections())
-            room = self._room(composer, theme)
-            if stacked_height(sections, WIDTH, theme.gap) <= room:
-                return _Plan(theme, composer, pages(sections, WIDTH, theme.gap, repeat(room)))
-        return self._paged(ONE_PAGE[1])
 
-    def _paged(self, theme: Theme) -> _Plan:
-        composer = Composer(self._content, theme, self._fonts, WIDTH)
-        room = self._room(composer, theme) - self._foot(theme)
-        sections = list(composer.sections())
-        return _Plan(theme, composer, pages(sections, WIDTH, theme.gap, repeat(room)))
+def _paged(content: SheetContent, fonts: Library, theme: Theme) -> _Plan:
+    composer = Composer(content, theme, fonts, WIDTH)
+    head = composer.head()
+    foot = theme.gap + composer.foot(1, 1).height(WIDTH)
+    first = HEIGHT - foot - _head_height(head, theme)
+    others = HEIGHT - foot - _head_height(composer.running_head(), theme)
+    dealt = pages(list(composer.sections()), WIDTH, theme.gap, chain([first], repeat(others)))
+    return _Plan(theme, head, composer, dealt)
 
-    def _room(self, composer: Composer, theme: Theme) -> float:
-        return HEIGHT - composer.head().height(WIDTH) - theme.gap * 2 - _RULE
 
-    @staticmethod
-    def _foot(theme: Theme) -> float:
-        return theme.body.leading + theme.gap
+def _head_height(head: Block, theme: Theme) -> float:
+    return head.height(WIDTH) + theme.gap * 1.5 + _RULE
 
-    def _draw_page(self, page: Page, plan: _Plan, number: int, placed: list[Placed]) -> None:
-        top = Area(MARGIN, A4[1] - MARGIN, WIDTH)
-        head = plan.composer.head()
-        if number == 1:
-            head.draw(page, top, page.canvas.root)
-        rule = top.below(head.height(WIDTH) + plan.theme.gap / 2)
-        page.bar(rule, _RULE, PETROL)
-        body = rule.below(_RULE + plan.theme.gap)
-        for item in placed:
-            item.block.draw(page, body.below(item.offset), page.canvas.root)
+
+def _draw(content: SheetContent, plan: _Plan) -> bytes:
+    target = io.BytesIO()
+    language = content.locale.replace("_", "-")
+    canvas = TaggedCanvas(target, title=content.title, language=language, pagesize=A4)
+    page = Page(canvas, FontShelf(), content.direction == "rtl", [])
+    for number in range(1, len(plan.pages) + 1):
+        _draw_page(page, plan, number)
+        canvas.showPage()
+    if len(plan.pages) > 1:
+        canvas.outline(page.headings)
+    canvas.embed(page.shelf.embedded.values())
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw_page(page: Page, plan: _Plan, number: int) -> None:
+    top = Area(SIDE, A4[1] - EDGE, WIDTH)
+    head = plan.head if number == 1 else plan.composer.running_head()
+    head.draw(page, top, page.canvas.root)
+    rule = top.below(head.height(WIDTH) + plan.theme.gap / 2)
+    page.bar(rule, _RULE, PETROL)
+    body = rule.below(_RULE + plan.theme.gap)
+    for item in plan.pages[number - 1]:
+        item.block.draw(page, body.below(item.offset), page.canvas.root)
+    if len(plan.pages) > 1:
+        foot = plan.composer.foot(number, len(plan.pages))
+        foot.draw(page, Area(SIDE, EDGE + foot.height(WIDTH), WIDTH), page.canvas.root)

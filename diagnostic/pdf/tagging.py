@@ -12,6 +12,7 @@ from typing import BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import (
     BasicFonts,
+    Destination,
     PDFArray,
     PDFDictionary,
     PDFName,
@@ -34,6 +35,15 @@ class TaggingError(Exception):
     """Something was drawn outside the reading order, or inside an artifact: a fault of the drawing code."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading, the index of its page and how high it stands."""
+
+    words: str
+    page: int
+    top: float
+
+
 @dataclass(slots=True)
 class _Marks:
     """What has been tagged so far: the owner of each marked content, page by page."""
@@ -49,6 +59,7 @@ class TaggedCanvas(Canvas):
     _doc: Document
     _code: list[str]
     _annotationrefs: list[PDFObjectReference]
+    _destinations: dict[str, Destination]
 
     def __init__(self, target: BinaryIO, *, title: str, language: str, pagesize: tuple[float, float]) -> None:
         super().__init__(target, pagesize=pagesize, lang=language, pdfVersion=(1, 7), pageCompression=1, invariant=1)
@@ -101,6 +112,17 @@ class TaggedCanvas(Canvas):
         self._annotationrefs.append(reference)
         element.kids.append(ObjectReference(self.page, reference))
         self._marks.links.append((annotation, element))
+
+    def outline(self, bookmarks: Iterable[Bookmark]) -> None:
+        """Add the bookmarks of a document of several pages."""
+        for number, bookmark in enumerate(bookmarks):
+            key = f"heading-{number}"
+            target = Destination(key)
+            target.xyz(0, bookmark.top, None)
+            target.setPage(PDFObjectReference(f"Page{bookmark.page + 1}"))
+            self._destinations[key] = target
+            self.addOutlineEntry(bookmark.words, key, level=0)
+        self.showOutline()
 
     def embed(self, fonts: Iterable[EmbeddedFont]) -> None:
         """Write the fonts of the document."""

@@ -7,7 +7,8 @@ from reportlab.lib.colors import Color, HexColor
 from diagnostic.pdf.pieces import Style
 
 A4 = (595.28, 841.89)
-MARGIN = 42.5  # 15 mm: every office printer prints there
+SIDE = 42.5  # 15 mm and 12 mm: every office printer prints there
+EDGE = 34.0
 SMALLEST = 14.0
 
 BLACK = Color(0, 0, 0)  # text is pure black: cheap printers turn anything else into dots
@@ -35,7 +36,8 @@ class Theme:
     qr: float
     stone: float
     columns: bool
-    compact: bool = False
+    dense: bool = False  # an address on one line, no frame around single lines
+    compact: bool = False  # next steps in two lines each
 
 
 def _theme(body: float, leading: float, *, gap: float, columns: bool = True) -> Theme:
@@ -45,7 +47,7 @@ def _theme(body: float, leading: float, *, gap: float, columns: bool = True) -> 
         strong=replace(size, bold=True),
         heading=Style(body + 2.5, leading + 4, bold=True),
         step=Style(body + 5, leading + 7, bold=True),
-        title=Style(body + 13, leading + 16, bold=True),
+        title=Style(body + 12, leading + 14, bold=True),
         phone=Style(max(18, body + 4), leading + 5, bold=True),
         code=Style(body + 8, leading + 10, bold=True),
         gap=gap,
@@ -57,8 +59,12 @@ def _theme(body: float, leading: float, *, gap: float, columns: bool = True) -> 
     )
 
 
-COMFORTABLE = _theme(15.5, 21, gap=14)
-REGULAR = _theme(15, 19.5, gap=11)
+COMFORTABLE = _theme(16, 21.5, gap=13)
+REGULAR = _theme(15, 20, gap=11)
+SNUG = _theme(14.5, 18.5, gap=9)
 TIGHT = _theme(14, 17.5, gap=7.5)
-ONE_PAGE = (COMFORTABLE, REGULAR, TIGHT, replace(TIGHT, compact=True))
+DENSE = replace(TIGHT, gap=6, pad=6.5, tight=2, title=Style(22, 26, bold=True), dense=True)
+ONE_PAGE = (COMFORTABLE, REGULAR, SNUG, TIGHT, DENSE, replace(DENSE, compact=True))
 LARGE = _theme(18, 24.5, gap=15, columns=False)
+RTL_LEADING = 1.07  # Arabic letters are drawn larger and reach lower
+MOST_GAP = 1.7  # spare room on the page is shared between sections up to this much

@@ -10,6 +10,7 @@ from diagnostic.pdf.shaping import Glyph, shape
 
 _CLOSE = 0.004  # em: nearer than this, two glyphs need no adjustment
 _SPACE = " "
+_UNSEEN, _SEEN = "3 Tr", "0 Tr"
 
 
 class FontShelf:
@@ -40,8 +41,12 @@ def text_operators(line: Line, x: float, y: float, shelf: FontShelf) -> str:
     """Return the operators that show one line; its left end at ``x``, its baseline at ``y``."""
     pen, written = _Pen(), ["BT"]
     for item in line.pieces:
+        if item.piece.blank:
+            written += [*_flush(pen), _UNSEEN]  # spoken as « … », drawn as dots to write on
         for glyph in item.piece.word.glyphs:
             written += _show(pen, item, glyph, (x, y), shelf)
+        if item.piece.blank:
+            written += [*_flush(pen), _SEEN]
     if line.pieces and not line.last:
         written += _soft_space(pen, line.pieces[-1], shelf)
     return " ".join([*written, *_flush(pen), "ET"])
