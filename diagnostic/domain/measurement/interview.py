@@ -6,7 +6,7 @@ from diagnostic.domain.measurement.blocks import current_block, narrowed
 from diagnostic.domain.measurement.course import MOST_BREATHERS, Course
 from diagnostic.domain.measurement.estimate import Posterior, evidence, posterior
 from diagnostic.domain.measurement.model import STAKES, Item
-from diagnostic.domain.measurement.plan import MOST_QUESTIONS, Plan, candidates, exercises, is_exercise
+from diagnostic.domain.measurement.plan import Plan, candidates, exercises, is_exercise
 from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, dignified, easiest, floor_after, gain
 from diagnostic.domain.stakes import Stake
 
@@ -36,7 +36,7 @@ def next_step(plan: Plan, course: Course) -> Step | None:
 
 def pool_now(plan: Plan, course: Course, known: Posterior) -> list[Item]:
     """Return what may be asked now, dignity apart; empty when the interview is over."""
-    if len(course.events) >= MOST_QUESTIONS:
+    if len(course.events) >= plan.limit:
         return []
     pool = [] if _is_full(plan, course) else _measuring(plan, course, known)
     return pool or exercises(plan, course)

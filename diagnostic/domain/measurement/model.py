@@ -14,6 +14,7 @@ from diagnostic.domain.questionnaire import (
     Questionnaire,
     Requirement,
     Role,
+    Scoring,
 )
 from diagnostic.domain.stakes import Stake
 
@@ -21,6 +22,7 @@ Special = Literal["dk", "skip", "na"]
 Value = int | Special
 
 STAKES = (Stake.ACCESS, Stake.USAGE, Stake.OPPORTUNITIES)
+HYPOTHESIS = "hypothesis"
 SCORED_ROLES = (Role.SCORED, Role.EXERCISE)
 DONT_KNOW_SLOPES: Mapping[Stake, float] = {Stake.ACCESS: 0.5, Stake.USAGE: 0.9, Stake.OPPORTUNITIES: 0.5}
 
@@ -127,5 +129,11 @@ def _item(question: Question) -> Item | None:
         opens=scoring.opens,
         dont_know_slope=DONT_KNOW_SLOPES[scoring.stake] if slope is None else slope,
         shares=scoring.shares,
-        source=scoring.source or "hypothesis",
+        source=_source(scoring),
     )
+
+
+def _source(scoring: Scoring) -> str:
+    """Return where the anchor comes from: « hypothesis » where nothing was published."""
+    written = scoring.source.lower()
+    return HYPOTHESIS if not written or written.startswith("hypoth") else scoring.source

@@ -29,6 +29,11 @@ class Plan:
     exercises: bool = False
     style: bool = True
 
+    @property
+    def limit(self) -> int:
+        """Return the most questions of any kind, whatever the answers."""
+        return max(MOST_QUESTIONS, self.profile.screens)
+
     def screens_left(self, course: Course) -> int:
         """Return the screens left in the measured part; questions taken early cost none of them."""
         taken = sum(event.id not in self.early and not is_exercise(self, event.id) for event in course.events)
@@ -38,8 +43,7 @@ class Plan:
     def most(self) -> int:
         """Return the most scored questions, exercises apart."""
         known = sum(item in self.bank for item in self.again)
-        wanted = known + NEW_AT_SECOND if known else self.profile.most
-        return min(wanted, MOST_QUESTIONS)
+        return min(known + NEW_AT_SECOND, self.limit) if known else self.profile.most
 
 
 def candidates(plan: Plan, course: Course) -> list[Item]:

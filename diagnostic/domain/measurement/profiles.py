@@ -1,9 +1,11 @@
 """How an interview is led: mixed order or blocks, how many questions, when it may stop."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diagnostic.domain.stakes import Stake
+
+NEUTRAL_MARGIN = 4  # neutral screens that an interview of a chosen length may add
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Profile:
     def room(self, stake: Stake) -> int:
         """Return the most questions of one stake."""
         return dict(self.blocks).get(stake, self.most)
+
+    def with_most(self, most: int) -> "Profile":
+        """Return the same rules with another bound on the scored questions."""
+        return replace(self, most=most, screens=most + NEUTRAL_MARGIN, least=min(self.least, most))
 
 
 def _blocks(access: int, usage: int, opportunities: int) -> tuple[tuple[Stake, int], ...]:
