@@ -70,9 +70,7 @@ class SqlCatalogue:
         return found
 
     def _programmes(self, connection: Connection) -> tuple[Programme, ...]:
-        own = _read(
-            connection, select(programme.c.body).where(programme.c.site_id == self.site.id), Programme
-        )
+        own = _read(connection, select(programme.c.body).where(programme.c.site_id == self.site.id), Programme)
         return tuple({each.id: each for each in (*self.shipped_programmes, *own)}.values())
 
     def _resources(self, connection: Connection) -> tuple[Resource, ...]:
@@ -112,9 +110,7 @@ def replace_demonstration_dates(connection: Connection, site: Site, dates: Seque
 
 
 _VENUES = (
-    select(venue.c.body)
-    .where(venue.c.vanished.is_(False))
-    .order_by(venue.c.dataset, venue.c.source, venue.c.id)
+    select(venue.c.body).where(venue.c.vanished.is_(False)).order_by(venue.c.dataset, venue.c.source, venue.c.id)
 )
 
 

@@ -40,7 +40,7 @@ class SqlDiagnoses:
     new_code: Callable[[], str] = random_code
 
     def add(self, diagnosis: Diagnosis) -> None:
-        """Store a new diagnosis (its answers too)."""
+        """Store a new diagnosis (its answers too); a result comes by ``complete``."""
         answers = [*diagnosis.answers.declared.values(), *diagnosis.answers.observed.values()]
         with self.database.writing() as connection:
             connection.execute(insert(table).values(_columns(diagnosis)))
@@ -52,7 +52,8 @@ class SqlDiagnoses:
     def find(self, diagnosis: DiagnosisId) -> Diagnosis | None:
         """Return a diagnosis with its answers, or None."""
         with self.database.reading() as connection:
-            return _diagnosis(connection.execute(_FIND, {"diagnosis": diagnosis}).all())
+            rows = connection.execute(_FIND, {"diagnosis": diagnosis}).all()
+        return read_diagnosis(rows) if rows else None
 
     def record(self, diagnosis: DiagnosisId, answer: Answer, *, submit_key: str) -> bool:
         """Upsert one answer and raise the version; False when this submit key was already stored."""
@@ -81,9 +82,7 @@ class SqlDiagnoses:
     def complete(self, diagnosis: DiagnosisId, outcome: str, *, version: int, now: datetime) -> str:
         """Store the outcome of that version of the answers; the first stored one of a version wins."""
         with self.database.writing() as connection:
-            found = connection.execute(
-                _HEAD.where(table.c.id == diagnosis).with_for_update(of=table)
-            ).one_or_none()
+            found = connection.execute(_HEAD.where(table.c.id == diagnosis).with_for_update(of=table)).one_or_none()
             if found is None:
                 raise LookupError(diagnosis)
             former = connection.execute(_OUTCOME, {"diagnosis": diagnosis}).one_or_none()
@@ -133,11 +132,10 @@ class SqlDiagnoses:
 
 _HEAD: Select[Any] = select(table, site_table.c.time_zone).join(site_table)
 _PARTS = ("question_id", "codes", "position", "observed", "helped")
-_FIND: Select[Any] = (
-    _HEAD.add_columns(*(answer_table.c[name] for name in _PARTS))
-    .outerjoin(answer_table, answer_table.c.diagnosis_id == table.c.id)
-    .where(table.c.id == answering.DIAGNOSIS)
+WITH_ANSWERS: Select[Any] = _HEAD.add_columns(*(answer_table.c[name] for name in _PARTS)).outerjoin(
+    answer_table, answer_table.c.diagnosis_id == table.c.id
 )
+_FIND = WITH_ANSWERS.where(table.c.id == answering.DIAGNOSIS)
 _OUTCOME: Select[Any] = select(outcome_table).where(outcome_table.c.diagnosis_id == answering.DIAGNOSIS)
 
 
@@ -164,13 +162,11 @@ def _columns(diagnosis: Diagnosis) -> dict[str, object]:
         "started_at": diagnosis.started,
         "changed_at": diagnosis.started,
         "version": diagnosis.version,
-        "completed_at": diagnosis.completed,
     }
 
 
-def _diagnosis(rows: Sequence[Row[Any]]) -> Diagnosis | None:
-    if not rows:
-        return None
+def read_diagnosis(rows: Sequence[Row[Any]]) -> Diagnosis:
+    """Return the diagnosis of the rows that ``WITH_ANSWERS`` gives for it; times are those of the site."""
     head = rows[0]
     zone = ZoneInfo(head.time_zone)
     return Diagnosis(

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +15,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from diagnostic.services.ports import StorageBusyError, StorageError, StorageFullError
 
 LOCK_SECONDS = 2.0
+MIGRATION_SECONDS = 30.0
+MIGRATION_LOCK = 20_261_124  # any number, the same in every process
 
-_SQLITE_BUSY = frozenset({5, 6})
-_SQLITE_FULL = frozenset({13})
-_POSTGRES_BUSY = frozenset({"55P03", "57014", "40001", "40P01", "53300"})
-_POSTGRES_FULL = frozenset({"53100"})
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an acknowledged answer survives a power cut
@@ -27,6 +25,31 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",  # what is erased is overwritten
     "PRAGMA trusted_schema = OFF",
 )
+
+
+class ReadOnlyError(StorageError):
+    """The database may only be read."""
+
+
+class DamagedError(StorageError):
+    """The file is no database, or no longer a whole one."""
+
+
+_ERRORS: Mapping[int | str | None, type[StorageError]] = {
+    5: StorageBusyError,  # SQLITE_BUSY
+    6: StorageBusyError,  # SQLITE_LOCKED
+    8: ReadOnlyError,  # SQLITE_READONLY
+    11: DamagedError,  # SQLITE_CORRUPT
+    13: StorageFullError,  # SQLITE_FULL
+    26: DamagedError,  # SQLITE_NOTADB
+    "25006": ReadOnlyError,  # read_only_sql_transaction
+    "40001": StorageBusyError,  # serialization_failure
+    "40P01": StorageBusyError,  # deadlock_detected
+    "53100": StorageFullError,  # disk_full
+    "53300": StorageBusyError,  # too_many_connections
+    "55P03": StorageBusyError,  # lock_not_available
+    "57014": StorageBusyError,  # query_canceled
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,15 @@ class Database:
             connection.execution_options(lock_deadline=deadline)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Yield a writing connection that no other process has at the same time: it may wait for long."""
+        with self.writing(seconds=MIGRATION_SECONDS) as connection:
+            if not self.embedded:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{MIGRATION_SECONDS:.0f}s'")
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+            yield connection
 
     def settle(self) -> None:
         """Move what was written into the main file and empty the journal, so that erased words are gone."""
@@ -156,12 +188,7 @@ def _in_our_words() -> Iterator[None]:
 
 
 def _translated(error: DBAPIError) -> StorageError:
-    code = _code(error)
-    if code in _SQLITE_BUSY or code in _POSTGRES_BUSY:
-        return StorageBusyError(str(error.orig))
-    if code in _SQLITE_FULL or code in _POSTGRES_FULL:
-        return StorageFullError(str(error.orig))
-    return StorageError(str(error.orig))
+    return _ERRORS.get(_code(error), StorageError)(str(error.orig))
 
 
 def _code(error: DBAPIError) -> int | str | None:

@@ -1,14 +1,14 @@
 """Who runs the questionnaire: sites, kiosks, and calls for help from one to the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from diagnostic.domain.diagnosis import DiagnosisId, SiteId
-from diagnostic.services.ports import Clock, Identifiers, Kiosk, Site, StorageError
+from diagnostic.services.ports import Clock, HelpCall, Kiosk, Site, StorageError
 from diagnostic.storage.engine import Database
 from diagnostic.storage.sessions import hashed
 from diagnostic.storage.tables import help_call as call_table
@@ -42,9 +42,7 @@ class SqlSites:
     def all(self) -> Sequence[Site]:
         """Return every site, the first created first."""
         with self.database.reading() as connection:
-            return [
-                _site(row) for row in connection.execute(select(table).order_by(table.c.rank, table.c.id))
-            ]
+            return [_site(row) for row in connection.execute(select(table).order_by(table.c.rank, table.c.id))]
 
     def kiosk(self, token: str) -> Kiosk | None:
         """Return the kiosk paired with that token, or None."""
@@ -61,29 +59,20 @@ class SqlSites:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpCall:
-    """Someone in front of a screen asks for help; ``kiosk`` is the name of the kiosk, if it has one."""
-
-    id: str
-    kiosk: str | None
-    called: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class SqlHelpCalls:
     """Calls for help, until someone answers them."""
 
     database: Database
     clock: Clock
-    identifiers: Identifiers
+    new_id: Callable[[], str] = token_urlsafe
 
-    def call(self, site: str, kiosk: str | None, diagnosis: DiagnosisId) -> None:
+    def call(self, site: SiteId, kiosk: str | None, diagnosis: DiagnosisId) -> None:
         """Tell the desk; a person who calls twice waits once."""
         waiting = select(call_table.c.id).where(
             call_table.c.diagnosis_id == diagnosis, call_table.c.answered_at.is_(None)
         )
         values = {
-            "id": self.identifiers.new(),
+            "id": self.new_id(),
             "site_id": site,
             "kiosk_id": kiosk,
             "diagnosis_id": diagnosis,

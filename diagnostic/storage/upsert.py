@@ -16,6 +16,4 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, obj
     fresh = INSERTS[connection.dialect.name](table)
     keys = {column.name for column in table.primary_key}
     changed = {name: fresh.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(
-        fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows
-    )
+    connection.execute(fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows)

@@ -24,11 +24,8 @@ class SqlVenues:
 
     def dataset(self, name: str) -> Mapping[VenueId, str]:
         """Return the fingerprint of each venue that the last import of that dataset held."""
-        living = select(table.c.source, table.c.id, table.c.fingerprint).where(
-            table.c.dataset == name, table.c.vanished.is_(False)
-        )
         with self.database.reading() as connection:
-            return {VenueId(source, key): mark for source, key, mark in connection.execute(living)}
+            return living_venues(connection, name)
 
     def publish(self, dataset: str, change: VenueChange, now: datetime) -> None:
         """Write one import in one transaction and raise the catalogue revision."""
@@ -36,14 +33,20 @@ class SqlVenues:
             put_dataset(connection, dataset, change, now)
 
 
+def living_venues(connection: Connection, dataset: str) -> Mapping[VenueId, str]:
+    """Return the fingerprint of each venue of a dataset that has not vanished."""
+    living = select(table.c.source, table.c.id, table.c.fingerprint).where(
+        table.c.dataset == dataset, table.c.vanished.is_(False)
+    )
+    return {VenueId(source, key): mark for source, key, mark in connection.execute(living)}
+
+
 def put_dataset(connection: Connection, dataset: str, change: VenueChange, now: datetime) -> None:
     """Write one import inside a transaction that is already open."""
     upsert(connection, dataset_table, [{"name": dataset, "published_at": now}])
     upsert(connection, table, [_row(dataset, venue, mark) for venue, mark in change.put])
     if change.vanished:
-        gone = [
-            {"in_dataset": dataset, "from_source": key.source, "of_id": key.id} for key in change.vanished
-        ]
+        gone = [{"in_dataset": dataset, "from_source": key.source, "of_id": key.id} for key in change.vanished]
         connection.execute(_VANISH, gone)
     raise_revision(connection)
 

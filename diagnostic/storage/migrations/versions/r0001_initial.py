@@ -176,9 +176,7 @@ def _create_evening() -> None:
 
 
 def _create_places() -> None:
-    op.create_table(
-        "dataset", _key("name"), sa.Column("published_at", sa.DateTime(timezone=True), nullable=False)
-    )
+    op.create_table("dataset", _key("name"), sa.Column("published_at", sa.DateTime(timezone=True), nullable=False))
     op.create_table(
         "venue",
         sa.Column("dataset", sa.String, sa.ForeignKey("dataset.name", ondelete="CASCADE"), primary_key=True),
@@ -248,6 +246,4 @@ def _site(*, key: bool = False) -> sa.Column[str]:
 
 
 def _diagnosis() -> sa.Column[str]:
-    return sa.Column(
-        "diagnosis_id", sa.String, sa.ForeignKey("diagnosis.id", ondelete="CASCADE"), primary_key=True
-    )
+    return sa.Column("diagnosis_id", sa.String, sa.ForeignKey("diagnosis.id", ondelete="CASCADE"), primary_key=True)

@@ -1,0 +1,155 @@
+"""The evening in the database: finished diagnoses become anonymous records, the rest is dropped."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Table, delete, func, insert, select, update
+
+from diagnostic.domain.diagnosis import DiagnosisId, Mode, SiteId
+from diagnostic.domain.placement import StakePlacement
+from diagnostic.domain.stakes import Stake
+from diagnostic.services.anonymising import AnonymousItem, AnonymousRecord, Finished
+from diagnostic.services.retention import Swept
+from diagnostic.storage.codec import decode, encode
+from diagnostic.storage.diagnoses import WITH_ANSWERS, read_diagnosis
+from diagnostic.storage.engine import Database
+from diagnostic.storage.tables import (
+    anonymous_diagnosis,
+    diagnosis,
+    help_call,
+    outcome,
+    web_session,
+)
+
+LISTS: Mapping[str, Any] = {
+    "items": tuple[AnonymousItem, ...],
+    "placement": Mapping[Stake, StakePlacement],
+    "wishes": tuple[str, ...],
+    "proposed": tuple[str, ...],
+    "missing": tuple[str, ...],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SqlEvenings:
+    """Where finished diagnoses become anonymous records."""
+
+    database: Database
+
+    def due(self, site: SiteId, *, today: date, now: datetime, most: int) -> Sequence[Finished]:
+        """Return unkept diagnoses with a result from a day before ``today``, with their outcome."""
+        first = select(diagnosis.c.id).where(_due(site, today, now)).order_by(diagnosis.c.id).limit(most)
+        rows = (
+            WITH_ANSWERS.add_columns(outcome.c.body)
+            .join(outcome, outcome.c.diagnosis_id == diagnosis.c.id)
+            .where(diagnosis.c.id.in_(first))
+            .order_by(diagnosis.c.id)
+        )
+        with self.database.reading() as connection:
+            found = connection.execute(rows).all()
+        return [_finished(list(group)) for _, group in groupby(found, key=lambda row: row.id)]
+
+    def count_due(self, site: SiteId, *, today: date, now: datetime) -> int:
+        """Return how many there are."""
+        with self.database.reading() as connection:
+            due = select(func.count()).select_from(diagnosis).where(_due(site, today, now))
+            return int(connection.execute(due).scalar_one())
+
+    def replace(self, records: Mapping[DiagnosisId, AnonymousRecord | None]) -> int:
+        """Delete these diagnoses with their sessions and write their records, in one transaction."""
+        ids = tuple(records)
+        with self.database.writing() as connection:
+            connection.execute(delete(web_session).where(web_session.c.diagnosis_id.in_(ids)))
+            gone = delete(diagnosis).where(diagnosis.c.id.in_(ids)).returning(diagnosis.c.id)
+            ended = connection.scalars(gone).all()
+            kept = [record for each in ended if (record := records[DiagnosisId(each)])]
+            if kept:
+                # in the order of their random ids: the order of the day is not kept
+                rows = [_row(record) for record in sorted(kept, key=lambda record: record.id)]
+                connection.execute(insert(anonymous_diagnosis), rows)
+        return len(ended)
+
+    def end_codes(self, site: SiteId, *, today: date) -> None:
+        """Take the codes of former days from the diagnoses that are kept."""
+        former = (diagnosis.c.site_id == site) & (diagnosis.c.day < today) & diagnosis.c.day_code.is_not(None)
+        with self.database.writing() as connection:
+            connection.execute(update(diagnosis).where(former).values(day_code=None))
+
+    def sweep(self, *, idle_since: datetime) -> Swept:
+        """Delete sessions, calls for help and unfinished diagnoses nobody touched since a moment."""
+        with self.database.writing() as connection:
+            connection.execute(delete(help_call).where(help_call.c.called_at < idle_since))
+            sessions = connection.execute(delete(web_session).where(_unseen(idle_since))).rowcount
+            unfinished = connection.execute(delete(diagnosis).where(_abandoned(idle_since))).rowcount
+        return Swept(unfinished, sessions)
+
+    def count_idle(self, *, idle_since: datetime) -> Swept:
+        """Return how many there are."""
+        with self.database.reading() as connection:
+            unfinished = connection.scalar(_count(diagnosis).where(_abandoned(idle_since)))
+            sessions = connection.scalar(_count(web_session).where(_unseen(idle_since)))
+        return Swept(unfinished or 0, sessions or 0)
+
+    def records(self, site: SiteId) -> Sequence[AnonymousRecord]:
+        """Return what remains of the diagnoses of a site."""
+        rows = select(anonymous_diagnosis).where(anonymous_diagnosis.c.site_id == site)
+        with self.database.reading() as connection:
+            return [_record(row) for row in connection.execute(rows.order_by(anonymous_diagnosis.c.id))]
+
+    def settle(self) -> None:
+        """Leave no trace of what was deleted in the files of the database."""
+        self.database.settle()
+
+
+def _due(site: SiteId, today: date, now: datetime) -> ColumnElement[bool]:
+    unkept = diagnosis.c.kept_until.is_(None) | (diagnosis.c.kept_until <= now)
+    return (diagnosis.c.site_id == site) & (diagnosis.c.day < today) & unkept
+
+
+def _abandoned(idle_since: datetime) -> ColumnElement[bool]:
+    return diagnosis.c.completed_at.is_(None) & (diagnosis.c.changed_at < idle_since)
+
+
+def _unseen(idle_since: datetime) -> ColumnElement[bool]:
+    return web_session.c.seen_at < idle_since
+
+
+def _count(table: Table) -> Select[int]:
+    return select(func.count()).select_from(table)
+
+
+def _finished(rows: Sequence[Row[Any]]) -> Finished:
+    found = read_diagnosis(rows)
+    return Finished(found, rows[0].body, found.completed or found.started)
+
+
+def _row(record: AnonymousRecord) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "site_id": record.site,
+        "week": record.week,
+        "epci": record.epci,
+        "locale": record.locale,
+        "mode": record.mode.value,
+        "questionnaire": record.questionnaire,
+        "questionnaire_version": record.questionnaire_version,
+        **{name: encode(getattr(record, name)) for name in LISTS},
+    }
+
+
+def _record(row: Row[Any]) -> AnonymousRecord:
+    lists = {name: decode(LISTS[name], getattr(row, name)) for name in LISTS}
+    return AnonymousRecord(
+        id=row.id,
+        site=SiteId(row.site_id),
+        week=row.week,
+        epci=row.epci,
+        locale=row.locale,
+        mode=Mode(row.mode),
+        questionnaire=row.questionnaire,
+        questionnaire_version=row.questionnaire_version,
+        **lists,
+    )

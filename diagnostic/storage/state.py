@@ -1,0 +1,48 @@
+"""Everything that is kept, ready to be used."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from diagnostic.services.ports import StorageError
+from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.diagnoses import SqlDiagnoses
+from diagnostic.storage.engine import Database
+from diagnostic.storage.evenings import SqlEvenings
+from diagnostic.storage.sessions import SqlSessions
+from diagnostic.storage.sites import SqlHelpCalls, SqlSites
+from diagnostic.storage.tables import catalogue_revision
+from diagnostic.storage.venues import SqlVenues
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The repositories of one home, and its keys."""
+
+    database: Database
+    diagnoses: SqlDiagnoses
+    sessions: SqlSessions
+    sites: SqlSites
+    catalogue: SqlCatalogue
+    venues: SqlVenues
+    workshop_dates: SqlWorkshopDates
+    help_calls: SqlHelpCalls
+    evenings: SqlEvenings
+    secret_key: str
+    encryption_key: str
+
+    def writable(self) -> bool:
+        """Return whether an answer could be kept now: something is really written."""
+        try:
+            with self.database.writing() as connection:
+                connection.execute(PROBE)
+        except StorageError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+
+PROBE = update(catalogue_revision).values(number=catalogue_revision.c.number)
