@@ -1,22 +1,32 @@
 """Composition root: the one module that knows every edge and puts them together."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 
 from diagnostic.config import Settings, read_settings
+from diagnostic.content.demonstration import load_demonstration
 from diagnostic.content.load import load_questionnaire, load_sentences
+from diagnostic.content.programmes import load_programmes
 from diagnostic.domain.journey import Journey
 from diagnostic.domain.measurement.model import bank_of
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
 from diagnostic.pdf.sheet import ReportLabSheets
 from diagnostic.resources import resource_dir
-from diagnostic.services.outcomes import Outcomes
+from diagnostic.services.accounts import Accounts
+from diagnostic.services.anonymising import Anonymiser
+from diagnostic.services.mediation import Mediation
+from diagnostic.services.outcomes import Outcomes, read_outcome
+from diagnostic.services.retention import Retention
 from diagnostic.services.taking import Taking
-from diagnostic.storage.home import Storage, open_storage
+from diagnostic.storage.accounts import SqlAccounts
+from diagnostic.storage.home import prepare_home
+from diagnostic.storage.passwords import Argon2Passwords
+from diagnostic.storage.state import Storage
 from diagnostic.web.assets import STATIC
 from diagnostic.web.factory import build_web
 from diagnostic.web.product import Product
@@ -24,6 +34,7 @@ from diagnostic.web.product import Product
 PROFILE = "kiosk"
 
 
+@dataclass(frozen=True, slots=True)
 class SystemClock:
     """The clock of this machine."""
 
@@ -32,6 +43,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
 class RandomIdentifiers:
     """Unguessable names from the system's randomness."""
 
@@ -50,29 +62,67 @@ def create_app(settings: Settings | None = None) -> Flask:
     return build_web(product, templates=templates, static=STATIC, secret_key=storage.secret_key)
 
 
+def open_storage(settings: Settings) -> Storage:
+    """Create or migrate the home and open it, with the programmes shipped and the demonstration."""
+    clock = SystemClock()
+    return prepare_home(
+        settings,
+        demonstration=load_demonstration(clock.now().date()),
+        clock=clock,
+        programmes=load_programmes(),
+    )
+
+
+def open_retention(storage: Storage) -> Retention:
+    """Return what keeps the promise of the evening."""
+    towns = load_towns().towns
+    anonymiser = Anonymiser(
+        questionnaire=load_questionnaire(),
+        epci_of=lambda code: towns[code].epci if code in towns else None,
+        read_outcome=read_outcome,
+        identifiers=RandomIdentifiers(),
+    )
+    return Retention(storage.sites, storage.evenings, anonymiser)
+
+
+def open_accounts(settings: Settings | None = None) -> Accounts:
+    """Return the accounts of a home."""
+    return _accounts(open_storage(settings or read_settings()))
+
+
 def compose(settings: Settings, storage: Storage, translations: Path) -> Product:
     """Return the product of one running application."""
     clock, identifiers = SystemClock(), RandomIdentifiers()
-    questionnaire = load_questionnaire()
-    bank = bank_of(questionnaire)
-    towns = load_towns()
-    hours = OsmHours()
-    taking = Taking(questionnaire, Journey(questionnaire, bank, PROFILE), storage.diagnoses, clock, identifiers)
-    outcomes = Outcomes(questionnaire, bank, storage.diagnoses, storage.catalogue, towns, hours, clock)
+    taking, outcomes = _journey(storage, clock, identifiers)
     return Product(
         settings=settings,
         translations=translations,
         taking=taking,
+        mediation=Mediation(storage.diagnoses),
+        accounts=_accounts(storage),
         outcomes=outcomes,
         sentences=load_sentences(),
         sites=storage.sites,
         sessions=storage.sessions,
         catalogue=storage.catalogue,
         help_calls=storage.help_calls,
-        towns=towns,
-        hours=hours,
+        towns=load_towns(),
+        hours=OsmHours(),
         sheets=ReportLabSheets(),
         clock=clock,
         identifiers=identifiers,
         health=storage,
     )
+
+
+def _journey(storage: Storage, clock: SystemClock, identifiers: RandomIdentifiers) -> tuple[Taking, Outcomes]:
+    questionnaire = load_questionnaire()
+    bank = bank_of(questionnaire)
+    path = Journey(questionnaire, bank, PROFILE)
+    taking = Taking(questionnaire, path, storage.diagnoses, clock, identifiers)
+    guide = Guide(questionnaire, storage.catalogue, load_towns(), clock)
+    return taking, Outcomes(questionnaire, bank, storage.diagnoses, guide, clock)
+
+
+def _accounts(storage: Storage) -> Accounts:
+    return Accounts(SqlAccounts(storage.database), Argon2Passwords(), SystemClock(), RandomIdentifiers())

@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",
     "towns": "diagnostic.cli.towns:towns",
+    "user": "diagnostic.cli.user:user",
 }
 
 

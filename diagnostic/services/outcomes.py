@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from cattrs import BaseValidationError
 from cattrs.preconf.json import JsonConverter, make_converter
 
 from diagnostic.domain.answers import Answers, is_refused
@@ -59,6 +60,14 @@ class Outcomes:
         )
 
 
+def read_outcome(stored: str) -> Outcome:
+    """Return an outcome as it was stored; raises ValueError when the text is no outcome."""
+    try:
+        return _codec().loads(stored, Outcome)
+    except (BaseValidationError, KeyError, TypeError) as error:
+        raise ValueError(f"not an outcome: {error!r}") from error
+
+
 def _statements(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[QuestionId, str], ...]:
     """Return the access answers that say something in the first person, in the order of the questionnaire."""
     said = []
@@ -71,13 +80,17 @@ def _statements(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[Q
 
 
 def _uses_little(questionnaire: Questionnaire, answers: Answers) -> bool:
-    asked = [question.id for question in _scored(questionnaire, Stake.OPPORTUNITIES) if question.id in answers]
+    asked = [
+        question.id for question in _scored(questionnaire, Stake.OPPORTUNITIES) if question.id in answers
+    ]
     refused = sum(is_refused(answers, question_id) for question_id in asked)
     return bool(asked) and 2 * refused >= len(asked)
 
 
 def _scored(questionnaire: Questionnaire, stake: Stake) -> tuple[Question, ...]:
-    return tuple(question for question in questionnaire if question.scoring and question.scoring.stake is stake)
+    return tuple(
+        question for question in questionnaire if question.scoring and question.scoring.stake is stake
+    )
 
 
 @cache

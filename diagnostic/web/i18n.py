@@ -1,10 +1,12 @@
 """Languages: which one this request speaks, and the two catalogues it reads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, force_locale
 
 from diagnostic.domain.text import Text
 from diagnostic.web.locales import SOURCE, Locale, complete_locales, locale_of
@@ -51,6 +53,16 @@ def current_tag() -> str:
 def current_locale() -> Locale:
     """Return the locale of this request."""
     return _named(current_tag())
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Speak another language for a moment: a person's sheet printed from a French desk."""
+    former = current_tag()
+    g.locale_tag = tag
+    with force_locale(tag):
+        yield
+    g.locale_tag = former
 
 
 def t(text: Text) -> str:

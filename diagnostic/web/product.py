@@ -8,13 +8,15 @@ from typing import Protocol, cast
 from flask import current_app
 
 from diagnostic.config import Settings
-from diagnostic.domain.diagnosis import DiagnosisId
 from diagnostic.domain.text import Text
 from diagnostic.domain.towns import TownIndex
+from diagnostic.services.accounts import Accounts
+from diagnostic.services.mediation import Mediation
 from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import (
     CatalogueSource,
     Clock,
+    HelpCalls,
     Identifiers,
     OpeningHours,
     SessionStore,
@@ -24,13 +26,6 @@ from diagnostic.services.ports import (
 from diagnostic.services.taking import Taking
 
 EXTENSION = "diagnostic"
-
-
-class HelpCalls(Protocol):
-    """Calls for help from a person in front of the screen."""
-
-    def call(self, site: str, kiosk: str | None, diagnosis: DiagnosisId) -> None:
-        """Tell the desk that someone asks for help."""
 
 
 class Health(Protocol):
@@ -47,6 +42,8 @@ class Product:
     settings: Settings
     translations: Path
     taking: Taking
+    mediation: Mediation
+    accounts: Accounts
     outcomes: Outcomes
     sentences: Mapping[str, Text]
     sites: SiteDirectory

@@ -24,7 +24,15 @@ HEADERS = {
 }
 
 # Sent before a session exists, or when it may be lost: checked by their origin alone.
-OPEN_FORMS = frozenset({"participant.start", "participant.change_display", "participant.erase", "participant.finish"})
+OPEN_FORMS = frozenset(
+    {
+        "participant.start",
+        "participant.change_display",
+        "participant.erase",
+        "participant.finish",
+        "mediator.enter",
+    }
+)
 
 csrf = CSRFProtect()
 

@@ -59,12 +59,12 @@ def current_session() -> ServerSession:
     return cast("ServerSession", request_ctx.session)
 
 
-def start_session(diagnosis: DiagnosisId) -> None:
-    """Forget the former session and open a new one under a new id."""
+def start_session(diagnosis: DiagnosisId | None, **data: str) -> None:
+    """Forget the former session and open a new one under a new id, for a diagnosis or with other data."""
     end_session()
     now = product().clock.now()
-    data = {"csrf_token": product().identifiers.new()}
-    product().sessions.open(WebSession(g.new_session_id, diagnosis, data, created=now, seen=now))
+    kept = {"csrf_token": product().identifiers.new(), **data}
+    product().sessions.open(WebSession(g.new_session_id, diagnosis, kept, created=now, seen=now))
 
 
 def end_session() -> None:

@@ -122,7 +122,8 @@ def check(page: Page) -> None:
     _require(html.get("lang"), "no language")
     _require(html.get("dir") in {"ltr", "rtl"}, "no direction")
     _require(len(page.all("main")) == 1, "not one main")
-    _require(page.h1() in page.title(), f"title {page.title()!r} does not carry the heading {page.h1()!r}")
+    heading, title = (re.sub(r"\s", "", words) for words in (page.h1(), page.title()))
+    _require(heading in title, f"title {page.title()!r} does not carry the heading {page.h1()!r}")
     ids = [element.get("id") for element in page.document.iter() if element.get("id")]
     _require(len(ids) == len(set(ids)), "an id stands twice")
     _check_fields(page, set(ids))

@@ -60,14 +60,9 @@ def sheet_pdf(diagnosis: Diagnosis) -> ResponseReturnValue:
     if current_kiosk():
         abort(403)
     outcome = product().outcomes.outcome(diagnosis, current_site())
-    wanted = SheetRequest(
-        site=current_site(),
-        town=town_name(diagnosis),
-        with_paths=WITH_PATHS in current_session(),
-        large="grand" in request.args,
-    )
-    body = product().sheets.render(sheet_content(outcome, wanted))
-    headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
+    wanted = SheetRequest(current_site(), town_name(diagnosis), with_paths=WITH_PATHS in current_session())
+    body = product().sheets.render(sheet_content(outcome, wanted), large="grand" in request.args)
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return Response(body, mimetype="application/pdf", headers=headers)
 
 

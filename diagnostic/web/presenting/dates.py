@@ -6,7 +6,8 @@ from functools import lru_cache
 from babel.dates import format_date, get_day_names
 
 FRENCH = "fr"
-FIRST_STRONG = "\u2066"  # left-to-right isolate: digits of a time stay in their order inside Arabic
+RIGHT_TO_LEFT = frozenset({"ar", "fa"})
+LEFT_TO_RIGHT = "\u2066"  # isolate: digits of a time and Latin names stay in their order inside Arabic
 END = "\u2069"
 NARROW_SPACE = "\u202f"
 SPACE = "\u00a0"
@@ -40,12 +41,12 @@ def clock(moment: time, tag: str) -> str:
 def span(start: time, end: time, tag: str) -> str:
     """Return « 14 h – 16 h », kept left to right inside a right-to-left line."""
     text = f"{clock(start, tag)}{SPACE}–{SPACE}{clock(end, tag)}"
-    return isolated(text)
+    return isolated(text, tag)
 
 
-def isolated(text: str) -> str:
-    """Return the text wrapped so that digits and signs keep their order inside a right-to-left line."""
-    return f"{FIRST_STRONG}{text}{END}"
+def isolated(text: str, tag: str) -> str:
+    """Return the text wrapped so that it keeps its own order inside a right-to-left line."""
+    return f"{LEFT_TO_RIGHT}{text}{END}" if tag in RIGHT_TO_LEFT else text
 
 
 def safe(text: str) -> str:

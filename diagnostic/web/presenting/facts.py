@@ -57,7 +57,7 @@ def _distance(kilometres: float | None, town: str | None) -> Iterator[str]:
     if kilometres < 1:
         yield _("Dans votre commune")
     else:
-        yield _("À environ %(km)s km de %(town)s", km=round(kilometres), town=dates.isolated(town))
+        yield _("À environ %(km)s km de %(town)s", km=round(kilometres), town=dates.isolated(town, current_tag()))
 
 
 def _when(step: Recommendation, site: Site) -> Lines:

@@ -1,31 +1,40 @@
 """Opening hours in words: days that are alike stand together."""
 
+from collections.abc import Iterator
 from datetime import time
 
 from flask_babel import gettext as _
 
-from diagnostic.domain.hours import Span, Week
+from diagnostic.domain.hours import MIDNIGHT, DayGroup, Slot, Week
 from diagnostic.web.presenting import dates
 
 
 def week_lines(week: Week, tag: str) -> tuple[str, ...]:
     """Return « lundi au vendredi : 9 h – 12 h, 14 h – 17 h », a line for each group of days open alike."""
-    return tuple(
-        _("%(days)s : %(hours)s", days=_days(days, tag), hours=_hours(spans, tag)) for days, spans in week.groups()
-    )
+    return tuple(_lines(week, tag))
 
 
-def _days(days: tuple[int, ...], tag: str) -> str:
-    names = [dates.day_name(day, tag) for day in days]
-    together = len(days) > len("ab") and days == tuple(range(days[0], days[-1] + 1))
-    if together:
-        return _("%(first)s au %(last)s", first=names[0], last=names[-1])
-    return ", ".join(names)
+def _lines(week: Week, tag: str) -> Iterator[str]:
+    for group in week.groups():
+        if group.slots is None:
+            yield _("%(days)s : à vérifier", days=_days(group, tag))
+        elif group.slots:
+            hours = ", ".join(_span(slot, tag) for slot in group.slots)
+            yield _("%(days)s : %(hours)s", days=_days(group, tag), hours=hours)
 
 
-def _hours(spans: tuple[Span, ...], tag: str) -> str:
-    return ", ".join(dates.span(_time(span.start), _time(span.end), tag) for span in spans)
+def _days(group: DayGroup, tag: str) -> str:
+    first, last = (dates.day_name(day, tag) for day in (group.first, group.last))
+    if group.first == group.last:
+        return first
+    if group.last == group.first + 1:
+        return _("%(first)s et %(last)s", first=first, last=last)
+    return _("%(first)s au %(last)s", first=first, last=last)
+
+
+def _span(slot: Slot, tag: str) -> str:
+    return dates.span(_time(slot.start), _time(slot.end), tag)
 
 
 def _time(minutes: int) -> time:
-    return time(minutes // 60 % 24, minutes % 60)
+    return time(minutes // 60 % 24, minutes % 60) if minutes < MIDNIGHT else time(0)

@@ -24,7 +24,6 @@ class SheetRequest:
     site: Site
     town: str | None = None
     with_paths: bool = False
-    large: bool = False
 
 
 def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
@@ -56,7 +55,7 @@ def strength_sentences(outcome: Outcome) -> tuple[str, ...]:
 
 def _place_and_date(site: Site) -> str:
     today = dates.long_day(product().clock.now().date(), current_locale().tag)
-    return _("%(site)s, le %(date)s", site=dates.isolated(site.name), date=today)
+    return _("%(site)s, le %(date)s", site=dates.isolated(site.name, current_locale().tag), date=today)
 
 
 def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetStep:
