@@ -1,6 +1,6 @@
 """Publishing: what a site manager brings into the catalogue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -45,6 +45,42 @@ class VenueCounts:
     updated: int = 0
     unchanged: int = 0
     vanished: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowWarning:
+    """Something in a file that was mended, left out or refused.
+
+    ``row`` is the row as a spreadsheet numbers it (0: the whole file), ``field`` the column, ``raw`` what
+    was read, ``done`` what was done, in plain French.
+    """
+
+    row: int
+    field: str
+    raw: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What a librarian is told after an import; ``omitted`` warnings were too many to list."""
+
+    dataset: str
+    read: int
+    rejected: int
+    counts: VenueCounts
+    warnings: tuple[RowWarning, ...] = ()
+    omitted: int = 0
+
+
+class VenueReading(Protocol):
+    """A file being read: iterate over its venues once, then ask what was met."""
+
+    def __iter__(self) -> Iterator[Venue]:
+        """Yield the venues of the rows that could be used."""
+
+    def report(self, counts: VenueCounts) -> ImportReport:
+        """Return what was met, once every venue was read."""
 
 
 def import_venues(
