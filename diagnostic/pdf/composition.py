@@ -33,7 +33,7 @@ class Composer:
         theme = self._theme
         title = self._text(self._content.title, theme.title, "H1")
         place = self._text(self._content.place_and_date, theme.body)
-        gap = theme.tight if self._content.direction == "rtl" else 0  # Arabic tails reach lower
+        gap = 2 + theme.tight if self._content.direction == "rtl" else 0  # Arabic tails reach lower
         return Signed(Stack((title, place), gap), theme.title.size * 0.75)
 
     def running_head(self) -> Block:

@@ -47,7 +47,7 @@ def xmp(title: str) -> Stream:
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
     dictionary = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
-    return Stream(dictionary=dictionary, content=packet.encode("utf-8"), filters=[])
+    return Stream(dictionary=dictionary, content=packet.encode("utf-8"))
 
 
 def output_intents(document: Document) -> PDFArray:

@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 _END = b"endstream\n"
+_LINE_END = b"\r\n"  # both bytes: data may itself end with a carriage return
 
 
 class Document(Protocol):
@@ -35,7 +36,7 @@ class Stream(PDFStream):
     def format(self, document: Document) -> bytes:
         """Return the stream as written in the file."""
         written: bytes = super().format(document)
-        return written.removesuffix(_END) + b"\n" + _END
+        return written.removesuffix(_END) + _LINE_END + _END
 
 
 class UndatedInfo(PDFInfo):

@@ -1,7 +1,9 @@
 """From characters to placed glyphs, by HarfBuzz, remembered word by word."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 import uharfbuzz as hb
 
@@ -43,18 +45,33 @@ def shape(typeface: Typeface, text: str, language: str, *, rtl: bool) -> ShapedW
 
 
 def _read(typeface: Typeface, text: str, buffer: hb.Buffer, *, rtl: bool) -> ShapedWord:
-    infos, positions = buffer.glyph_infos or [], buffer.glyph_positions or []
-    starts = sorted({info.cluster for info in infos})
-    stops = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    placed, advance = _placed(typeface, buffer)
+    logical = list(reversed(placed)) if rtl else placed
+    spelling = _spelling(text, [cluster for cluster, _ in logical])
+    return ShapedWord(
+        tuple(replace(glyph, text=part) for (_, glyph), part in zip(logical, spelling, strict=True)), advance
+    )
+
+
+def _placed(typeface: Typeface, buffer: hb.Buffer) -> tuple[list[tuple[int, Glyph]], float]:
+    """Return the glyphs from left to right, each with the place in the text of what it draws."""
     unit = 1 / typeface.face.upem
     pen, placed = 0.0, []
-    for info, position in zip(infos, positions, strict=True):
+    for info, position in zip(buffer.glyph_infos or [], buffer.glyph_positions or [], strict=True):
         width = typeface.font.get_glyph_h_advance(info.codepoint) * unit
-        placed.append((info, pen + position.x_offset * unit, position.y_offset * unit, width))
+        x, y = pen + position.x_offset * unit, position.y_offset * unit
+        placed.append((info.cluster, Glyph(info.codepoint, "", x, y, width)))
         pen += position.x_advance * unit
-    glyphs, spelt = [], set()
-    for info, x, y, width in reversed(placed) if rtl else placed:
-        part = "" if info.cluster in spelt else text[info.cluster : stops[info.cluster]]
-        spelt.add(info.cluster)
-        glyphs.append(Glyph(info.codepoint, part, x, y, width))
-    return ShapedWord(tuple(glyphs), pen)
+    return placed, pen
+
+
+def _spelling(text: str, clusters: list[int]) -> Iterator[str]:
+    """Share each cluster's characters between its glyphs, in reading order, none twice."""
+    starts = sorted(set(clusters))
+    stops = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    for cluster, group in groupby(clusters):
+        count = len(list(group))
+        letters = text[cluster : stops[cluster]]
+        for index in range(count - 1):
+            yield letters[index : index + 1]
+        yield letters[count - 1 :]

@@ -103,18 +103,21 @@ class Tree:
             entries["Alt"] = PDFString(element.alternative)
         if element.attributes:
             entries["A"] = PDFDictionary(dict(element.attributes))
-        entries["K"] = PDFArray(
-            [self._kid(kid, reference) for kid in element.kids if not (isinstance(kid, Element) and kid.empty)]
-        )
+        page = _only_page(element.kids)
+        if page is not None:
+            entries["Pg"] = self._pages[page]
+        kids = [kid for kid in element.kids if not (isinstance(kid, Element) and kid.empty)]
+        entries["K"] = PDFArray([self._kid(kid, reference, page) for kid in kids])
         return reference
 
-    def _kid(self, kid: Kid, parent: PDFObjectReference) -> object:
+    def _kid(self, kid: Kid, parent: PDFObjectReference, page: int | None) -> object:
         if isinstance(kid, Element):
             return self._element(kid, parent)
-        page = self._pages[kid.page]
-        if isinstance(kid, MarkedContent):
-            return PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": kid.number})
-        return PDFDictionary({"Type": PDFName("OBJR"), "Pg": page, "Obj": kid.reference})
+        if isinstance(kid, ObjectReference):
+            return PDFDictionary({"Type": PDFName("OBJR"), "Pg": self._pages[kid.page], "Obj": kid.reference})
+        if kid.page == page:
+            return kid.number
+        return PDFDictionary({"Type": PDFName("MCR"), "Pg": self._pages[kid.page], "MCID": kid.number})
 
     def _page_parents(self, owners: Sequence[Element]) -> PDFObjectReference:
         return self._document.Reference(PDFArray([self._written[id(owner)] for owner in owners]))
@@ -123,3 +126,9 @@ class Tree:
         annotation, owner = link
         annotation["StructParent"] = number
         return self._written[id(owner)]
+
+
+def _only_page(kids: Sequence[Kid]) -> int | None:
+    """Return the page of what was drawn, when it was all drawn on one."""
+    drawn = {kid.page for kid in kids if isinstance(kid, MarkedContent)}
+    return drawn.pop() if len(drawn) == 1 else None

@@ -118,7 +118,7 @@ class TaggedCanvas(Canvas):
         for number, bookmark in enumerate(bookmarks):
             key = f"heading-{number}"
             target = Destination(key)
-            target.xyz(0, bookmark.top, None)
+            target.xyz(0, round(bookmark.top, 2), 0)
             target.setPage(PDFObjectReference(f"Page{bookmark.page + 1}"))
             self._destinations[key] = target
             self.addOutlineEntry(bookmark.words, key, level=0)
