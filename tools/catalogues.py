@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Translation catalogues: extract the templates, carry translations over, refuse what is stale or incomplete.
+
+extract         write translations/messages.pot and translations/content.pot
+update [LANG…]  extract, then bring each language's .po up to date (a new LANG is created)
+check           fail, naming each line, when a catalogue is stale, incomplete, fuzzy, or loses a placeholder
+compile         compile each .po to a .mo beside it
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "translations"
+DOMAINS = ("messages", "content")
+
+SHORTHANDS = {"_": None, "lazy_gettext": None, "_l": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, **SHORTHANDS}
+INTERFACE = (("templates", [("**.html", "jinja2")]), ("diagnostic/web", [("**.py", "python")]))
+CONTENT = ("questionnaires/*.yaml", "programmes/*.yaml", "sentences.yaml")
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+COUNTS = frozenset({"%(num)s", "%(num)d", "%(count)s", "%(count)d"})  # « one » and « two » may be said in words
+UNSTABLE = re.compile(
+    rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To):.*\n',
+    re.MULTILINE,
+)
+HEADER = "# Diagnostic numérique. Licence EUPL-1.2. Écrit par tools/catalogues.py."
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns the exit status."""
+    command, *languages = arguments or ["help"]
+    if command == "extract":
+        extract()
+    elif command == "update":
+        update(languages or known_languages())
+    elif command == "check":
+        return _told(list(check()))
+    elif command == "compile":
+        compile_all()
+    else:
+        print(__doc__)
+        return 2
+    return 0
+
+
+def known_languages() -> list[str]:
+    """Return the languages that have a folder."""
+    return sorted(folder.parent.name for folder in TRANSLATIONS.glob("*/LC_MESSAGES"))
+
+
+def extract() -> None:
+    """Write the two templates."""
+    for domain in DOMAINS:
+        _write(template_path(domain), extracted(domain), sort=domain == "messages")
+
+
+def update(languages: list[str]) -> None:
+    """Write the templates, then each language: translations kept, changed sentences marked fuzzy."""
+    extract()
+    for domain in DOMAINS:
+        template = extracted(domain)
+        for language in languages:
+            path = catalogue_path(language, domain)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            old = _read(path, language) if path.is_file() else Catalog(locale=language, domain=domain)
+            _write(path, carried_over(template, old), sort=domain == "messages")
+
+
+def check() -> Iterator[str]:
+    """Yield every reason why a catalogue may not ship."""
+    for domain in DOMAINS:
+        template = extracted(domain)
+        path = template_path(domain)
+        if not path.is_file() or _keys(_read(path, None)) != _keys(template):
+            yield f"{_shown(path)}:1: n’est plus à jour, lancez tools/catalogues.py update"
+        for language in known_languages():
+            yield from _catalogue_problems(template, catalogue_path(language, domain), language)
+
+
+def compile_all() -> None:
+    """Compile every catalogue."""
+    for path in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, _read(path, path.parent.parent.name))
+
+
+def extracted(domain: str) -> Catalog:
+    """Return the messages of a domain as they stand in the sources."""
+    catalogue = Catalog(
+        project="diagnostic-numerique", version="1", header_comment=HEADER, charset="utf-8", fuzzy=False
+    )
+    for file, line, message, context in _interface() if domain == "messages" else _content():
+        flags = ["python-brace-format"] if "{" in str(message) else []
+        catalogue.add(message, None, [(file, line)], flags=flags, context=context)
+    return catalogue
+
+
+def carried_over(template: Catalog, old: Catalog) -> Catalog:
+    """Return the template with the old translations; a sentence changed under its context becomes fuzzy."""
+    made = Catalog(
+        locale=old.locale, project=template.project, version="1", header_comment=HEADER, charset="utf-8", fuzzy=False
+    )
+    by_context = {message.context: message for message in old if message.context}
+    for message in _messages(template):
+        known = old.get(message.id, message.context)
+        before = by_context.get(message.context) if message.context else None
+        flags = set(message.flags)
+        if known is None and before is not None and before.string:
+            flags.add("fuzzy")
+        said = known or before
+        made.add(message.id, said.string if said else None, message.locations, flags, context=message.context)
+    return made
+
+
+def template_path(domain: str) -> Path:
+    """Return where the template of a domain lies."""
+    return TRANSLATIONS / f"{domain}.pot"
+
+
+def catalogue_path(language: str, domain: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+MessageId = str | tuple[str, ...] | list[str]
+Found = tuple[str, int, str | tuple[str, ...], str | None]
+
+
+def _interface() -> Iterator[Found]:
+    for folder, methods in INTERFACE:
+        rows = extract_from_dir(ROOT / folder, methods, keywords=KEYWORDS)
+        for file, line, message, _, context in sorted(rows, key=lambda row: (row[0], row[1])):
+            yield f"{folder}/{Path(file).as_posix()}", line, message, context
+
+
+def _content() -> Iterator[Found]:
+    for pattern in CONTENT:
+        for path in sorted((ROOT / "diagnostic" / "data").glob(pattern)):
+            rows = extract_from_file("diagnostic.content.extract:extract", path, keywords=KEYWORDS)
+            for line, message, _, context in rows:
+                yield path.relative_to(ROOT).as_posix(), line, message, context
+
+
+def _catalogue_problems(template: Catalog, path: Path, language: str) -> Iterator[str]:
+    if not path.is_file():
+        yield f"{_shown(path)}:1: ce catalogue manque, lancez tools/catalogues.py update {language}"
+        return
+    catalogue = _read(path, language)
+    for key in _keys(template) - _keys(catalogue):
+        yield f"{_shown(path)}:1: il manque « {key[1]} », lancez tools/catalogues.py update"
+    for key in _keys(catalogue) - _keys(template):
+        yield f"{_shown(path)}:1: « {key[1]} » n’existe plus, lancez tools/catalogues.py update"
+    for message in _messages(catalogue):
+        for reason in _message_problems(message):
+            yield f"{_shown(path)}:{message.lineno or 1}: « {_first(message.id)} » : {reason}"
+
+
+def _message_problems(message: Message) -> Iterator[str]:
+    strings = _forms(message.string or "")
+    if not all(strings):
+        yield "n’est pas traduit"
+    elif "fuzzy" in message.flags:
+        yield "la phrase a changé, relisez la traduction puis ôtez « fuzzy »"
+    elif not _same_placeholders(message, strings):
+        yield "n’a pas les mêmes variables que le français"
+
+
+def _same_placeholders(message: Message, strings: Iterable[str]) -> bool:
+    wanted = set(PLACEHOLDER.findall(" ".join(_forms(message.id))))
+    optional = COUNTS if message.pluralizable else frozenset()
+    return all(
+        set(PLACEHOLDER.findall(text)) <= wanted and wanted - set(PLACEHOLDER.findall(text)) <= optional
+        for text in strings
+    )
+
+
+def _forms(message_id: MessageId) -> tuple[str, ...]:
+    return (message_id,) if isinstance(message_id, str) else tuple(message_id)
+
+
+def _first(message_id: MessageId) -> str:
+    return _forms(message_id)[0]
+
+
+def _messages(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _keys(catalogue: Catalog) -> set[tuple[str | None, str]]:
+    return {(message.context, _first(message.id)) for message in _messages(catalogue)}
+
+
+def _read(path: Path, language: str | None) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language, ignore_obsolete=True)
+
+
+def _write(path: Path, catalogue: Catalog, *, sort: bool) -> None:
+    with path.open("w+b") as file:
+        write_po(file, catalogue, width=0, sort_by_file=sort)
+        file.seek(0)
+        stable = UNSTABLE.sub(b"", file.read())
+        file.seek(0)
+        file.write(stable)
+        file.truncate()
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _told(problems: list[str]) -> int:
+    print("\n".join(problems) if problems else "Catalogues à jour et complets.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
