@@ -52,12 +52,12 @@ class RandomIdentifiers:
         return secrets.token_urlsafe(24)
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Return the web application, its home created or migrated."""
+def create_app(settings: Settings | None = None, storage: Storage | None = None) -> Flask:
+    """Return the web application, its home created or migrated unless it is open already."""
     chosen = settings or read_settings()
     translations = resource_dir("translations")
     templates = resource_dir("templates")
-    storage = open_storage(chosen)
+    storage = storage or open_storage(chosen)
     product = compose(chosen, storage, translations)
     return build_web(product, templates=templates, static=STATIC, secret_key=storage.secret_key)
 

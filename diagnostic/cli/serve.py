@@ -1,12 +1,27 @@
 """``diagnostic serve``: the production server, on this machine unless told otherwise."""
 
+from __future__ import annotations
+
+import logging
 import socket
 import threading
+import time
 from contextlib import closing
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
-from flask import Flask
+
+from diagnostic.resources import MissingResourceError
+from diagnostic.services.ports import StorageError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from diagnostic.services.retention import Retention
+    from diagnostic.storage.state import Storage
+
+log = logging.getLogger(__name__)
 
 THREADS = 8
 EVERY_SECONDS = 60
@@ -19,9 +34,14 @@ def serve(host: str, port: int) -> None:
     """Démarrer le questionnaire."""
     _refuse_busy_port(host, port)
     from diagnostic.app import create_app
+    from diagnostic.cli.home import open_storage
 
-    app = create_app()
-    _watch_retention(app)
+    storage = open_storage()
+    try:
+        app = create_app(storage=storage)
+    except MissingResourceError as error:
+        raise click.ClickException(str(error)) from error
+    _keep_promises(storage)
     click.echo(f"Diagnostic numérique est prêt : http://{_shown(host)}:{port}/")
     click.echo("Pour arrêter : Ctrl+C")
     _run(app, host, port)
@@ -48,15 +68,19 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _watch_retention(app: Flask) -> None:
-    """Keep the promise of the evening: what is due is anonymised before serving, then every minute."""
-    from diagnostic.app import keep_promises
+def _keep_promises(storage: Storage) -> None:
+    """Anonymise what is due before serving, then every minute."""
+    from diagnostic.app import open_retention
 
-    keep_promises(app, datetime.now(UTC))
-    stop = threading.Event()
+    retention = open_retention(storage)
+    retention.run_if_due(datetime.now(UTC))
+    threading.Thread(target=_watch, args=(retention,), name="retention", daemon=True).start()
 
-    def watch() -> None:
-        while not stop.wait(EVERY_SECONDS):
-            keep_promises(app, datetime.now(UTC))
 
-    threading.Thread(target=watch, name="retention", daemon=True).start()
+def _watch(retention: Retention) -> None:
+    while True:
+        time.sleep(EVERY_SECONDS)
+        try:
+            retention.run_if_due(datetime.now(UTC))
+        except StorageError as error:
+            log.warning("retention: %s, tried again in a minute", type(error).__name__)

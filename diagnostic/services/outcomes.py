@@ -43,10 +43,10 @@ class Outcomes:
         """Return the outcome of the answers as they stand; asking again returns the same one."""
         stored = self.diagnoses.outcome(diagnosis.id)
         if stored and stored[1] == diagnosis.version:
-            return _codec().loads(stored[0], Outcome)
+            return read_outcome(stored[0])
         made = _codec().dumps(self.compute(diagnosis.answers, site))
         kept = self.diagnoses.complete(diagnosis.id, made, version=diagnosis.version, now=self.clock.now())
-        return _codec().loads(kept, Outcome)
+        return read_outcome(kept)
 
     def compute(self, answers: Answers, site: Site) -> Outcome:
         """Return the outcome of some answers, without keeping it."""
@@ -80,17 +80,13 @@ def _statements(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[Q
 
 
 def _uses_little(questionnaire: Questionnaire, answers: Answers) -> bool:
-    asked = [
-        question.id for question in _scored(questionnaire, Stake.OPPORTUNITIES) if question.id in answers
-    ]
+    asked = [question.id for question in _scored(questionnaire, Stake.OPPORTUNITIES) if question.id in answers]
     refused = sum(is_refused(answers, question_id) for question_id in asked)
     return bool(asked) and 2 * refused >= len(asked)
 
 
 def _scored(questionnaire: Questionnaire, stake: Stake) -> tuple[Question, ...]:
-    return tuple(
-        question for question in questionnaire if question.scoring and question.scoring.stake is stake
-    )
+    return tuple(question for question in questionnaire if question.scoring and question.scoring.stake is stake)
 
 
 @cache

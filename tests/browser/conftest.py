@@ -46,11 +46,13 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page that may ask this server and no other, and whose console stays silent."""
+    """Open a page that may ask this server and no other, and whose console stays silent."""
     page = context.new_page()
     outside: list[str] = []
     said: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else outside.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith((address, "data:")) else outside.append(request.url)
+    )
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page

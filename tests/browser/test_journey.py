@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-
 from sheet_text import words_of
 from walker import Walker
 

@@ -117,13 +117,13 @@ def parse(html: str) -> Element:
 
 
 def check(page: Page) -> None:
-    """Raise PageError unless the page keeps the rules: one h1 that begins the title, ids, language, fields, policy."""
+    """Raise PageError unless the page keeps the rules: one heading, ids, language, labelled fields, policy."""
     html = page.one("html")
     _require(html.get("lang"), "no language")
     _require(html.get("dir") in {"ltr", "rtl"}, "no direction")
     _require(len(page.all("main")) == 1, "not one main")
     heading, title = (re.sub(r"\s", "", words) for words in (page.h1(), page.title()))
-    _require(heading in title, f"title {page.title()!r} does not carry the heading {page.h1()!r}")
+    _require(heading in title, f"the title does not carry the heading: {page.title()!r}, {page.h1()!r}")
     ids = [element.get("id") for element in page.document.iter() if element.get("id")]
     _require(len(ids) == len(set(ids)), "an id stands twice")
     _check_fields(page, set(ids))

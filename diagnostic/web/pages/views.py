@@ -3,6 +3,8 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from diagnostic.web.pages.offer import offer
+
 blueprint = Blueprint("pages", __name__)
 
 PLAIN = {
@@ -24,5 +26,6 @@ def _add_plain(address: str, name: str) -> None:
     blueprint.add_url_rule(address, name, view)
 
 
+blueprint.add_url_rule("/offre", "offer", offer)
 for _address, _name in PLAIN.items():
     _add_plain(_address, _name)

@@ -31,7 +31,7 @@ def long_day(day_of: date, tag: str) -> str:
 
 
 def clock(moment: time, tag: str) -> str:
-    """Return « 14 h », « 14 h 30 » in French and Breton, « 14:30 » elsewhere."""
+    """Return « 14 h », « 14 h 30 » in French, « 14:30 » elsewhere."""
     if tag != FRENCH:
         return f"{moment:%H:%M}"
     minutes = f"{SPACE}{moment:%M}" if moment.minute else ""
@@ -39,9 +39,10 @@ def clock(moment: time, tag: str) -> str:
 
 
 def span(start: time, end: time, tag: str) -> str:
-    """Return « 14 h – 16 h », kept left to right inside a right-to-left line."""
-    text = f"{clock(start, tag)}{SPACE}–{SPACE}{clock(end, tag)}"
-    return isolated(text, tag)
+    """Return « 14 h à 16 h » in French, « 14:00–16:00 » elsewhere, left to right even in a right-to-left line."""
+    if tag == FRENCH:
+        return f"{clock(start, tag)} à {clock(end, tag)}"
+    return isolated(f"{clock(start, tag)}–{clock(end, tag)}", tag)
 
 
 def isolated(text: str, tag: str) -> str:

@@ -1,0 +1,84 @@
+"""The journey of a participant, page by page, through the real application."""
+
+import pytest
+from client import Visitor
+from walking import Choose, answer, choices, first, last_plain, path, start, to_result, walk
+
+MOST_SCREENS = 21
+
+
+@pytest.mark.parametrize("choose", [first, last_plain, lambda codes: codes[-1], lambda codes: codes[len(codes) // 2]])
+def test_a_journey_ends_in_few_screens_with_a_first_step(visitor: Visitor, choose: Choose) -> None:
+    pages = list(walk(visitor, choose))
+    assert path(pages[-1]) == "/resultat"
+    assert len(pages) + 1 <= MOST_SCREENS
+    assert "02" in pages[-1].text
+
+
+def test_back_shows_the_answer_given_and_a_new_one_replaces_it(visitor: Visitor) -> None:
+    wishes = start(visitor)
+    urgency = answer(visitor, wishes)
+    again = visitor.get(urgency.link("Retour"))
+    assert path(again) == path(wishes)
+    checked = [field.get("value") for field in again.all("input") if "checked" in field.attrib]
+    assert checked == [choices(wishes)[0]]
+    visitor.submit(again, reponse=choices(wishes)[1])
+    review = visitor.get("/revoir")
+    assert len([row for row in review.all("a") if "Modifier" in "".join(row.itertext())]) == 1
+
+
+def test_passing_goes_on_and_can_be_repeated(visitor: Visitor) -> None:
+    wishes = start(visitor)
+    skip = wishes.link("Passer")
+    assert path(visitor.get(skip)) == path(visitor.get(skip)) == "/question/W02"
+
+
+def test_everything_passed_still_gives_a_step(visitor: Visitor) -> None:
+    page = start(visitor)
+    for _screen in range(40):
+        if path(page) == "/resultat":
+            break
+        page = visitor.get(page.link("dire" if "W03" in path(page) else "Passer"))
+    assert path(page) == "/resultat"
+    assert visitor.client.get("/feuille.pdf").data.startswith(b"%PDF-1.7")
+
+
+def test_changing_an_answer_from_the_review_comes_back_to_it(visitor: Visitor) -> None:
+    to_result(visitor)
+    review = visitor.get("/revoir")
+    question = visitor.get(review.link("Modifier"))
+    assert path(visitor.submit(question, reponse=choices(question)[2])) == "/revoir"
+
+
+def test_the_result_is_the_same_when_it_is_asked_again(visitor: Visitor) -> None:
+    result = to_result(visitor)
+    assert visitor.get("/resultat").text == result.text
+
+
+def test_the_sheet_is_a_pdf_named_for_the_person(visitor: Visitor) -> None:
+    to_result(visitor)
+    response = visitor.client.get("/feuille.pdf")
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.data.startswith(b"%PDF-1.7")
+
+
+def test_stopping_offers_to_go_on_or_to_erase(visitor: Visitor) -> None:
+    start(visitor)
+    stop = visitor.get("/arreter")
+    assert "/question/W01" in stop.response.text
+    ended = visitor.post("/effacer", {"fin": "1"})
+    assert "effacé" in ended.text
+    assert path(visitor.get("/resultat")) == "/"
+
+
+def test_finishing_changes_the_cookie_and_forgets(visitor: Visitor) -> None:
+    to_result(visitor)
+    before = visitor.client.get_cookie("session")
+    visitor.submit(visitor.get("/feuille"))
+    after = visitor.client.get_cookie("session")
+    assert before
+    assert after
+    assert before.value != after.value
+    visitor.client.set_cookie("session", before.value)
+    assert path(visitor.get("/resultat")) == "/"
