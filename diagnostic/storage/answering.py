@@ -65,5 +65,8 @@ _TOUCH = (
     .where(diagnosis.c.id == DIAGNOSIS)
     .values(version=diagnosis.c.version + 1, changed_at=bindparam("now"))
 )
-_CLAIM = {dialect: insert(submission).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
+_CLAIM = {
+    dialect: insert(submission).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    for dialect, insert in INSERTS.items()
+}
 _PUT = {dialect: _upsert(dialect) for dialect in INSERTS}
