@@ -1,0 +1,134 @@
+"""Which column is which: the names of the standard, of its old version, of other tools, misspelt or not."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from diagnostic.domain.folding import squeeze
+
+FIELDS = (
+    "id",
+    "pivot",
+    "nom",
+    "commune",
+    "code_postal",
+    "code_insee",
+    "adresse",
+    "complement_adresse",
+    "latitude",
+    "longitude",
+    "typologie",
+    "telephone",
+    "courriels",
+    "site_web",
+    "horaires",
+    "presentation_resume",
+    "presentation_detail",
+    "source",
+    "itinerance",
+    "structure_parente",
+    "date_maj",
+    "services",
+    "publics_specifiquement_adresses",
+    "prise_en_charge_specifique",
+    "frais_a_charge",
+    "dispositif_programmes_nationaux",
+    "formations_labels",
+    "autres_formations_labels",
+    "modalites_acces",
+    "modalites_accompagnement",
+    "fiche_acces_libre",
+    "prise_rdv",
+)
+WELCOMED = "publics_accueillis"  # version 0: who is welcome, not who the place is reserved to
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_OTHERS = {
+    "identifiant": "id",
+    "identifiantuniquelocaldulieu": "id",
+    "idfs": "id",
+    "uuid": "id",
+    "siret": "pivot",
+    "siretouRNA": "pivot",
+    "libfs": "nom",
+    "nomdulieu": "nom",
+    "nomstructure": "nom",
+    "name": "nom",
+    "ville": "commune",
+    "nomcommune": "commune",
+    "cp": "code_postal",
+    "codepostalcommune": "code_postal",
+    "insee": "code_insee",
+    "codecommune": "code_insee",
+    "codeofficielgeographique": "code_insee",
+    "adressepostale": "adresse",
+    "voie": "adresse",
+    "rue": "adresse",
+    "complement": "complement_adresse",
+    "lat": "latitude",
+    "y": "latitude",
+    "lon": "longitude",
+    "lng": "longitude",
+    "long": "longitude",
+    "x": "longitude",
+    "typologies": "typologie",
+    "tel": "telephone",
+    "numerodetelephone": "telephone",
+    "courriel": "courriels",
+    "mail": "courriels",
+    "email": "courriels",
+    "emails": "courriels",
+    "sitesweb": "site_web",
+    "siteinternet": "site_web",
+    "url": "site_web",
+    "website": "site_web",
+    "horairesdouverture": "horaires",
+    "heuresdouverture": "horaires",
+    "openinghours": "horaires",
+    "description": "presentation_detail",
+    "commentaire": "presentation_detail",
+    "commentairehoraires": "presentation_detail",
+    "structurecollectantladonnee": "source",
+    "datedemiseajour": "date_maj",
+    "datemiseajour": "date_maj",
+    "updatedat": "date_maj",
+    "conditionsacces": "frais_a_charge",
+    "conditionsaccess": "frais_a_charge",
+    "frais": "frais_a_charge",
+    "labelsnationaux": "dispositif_programmes_nationaux",
+    "dispositifprogrammenational": "dispositif_programmes_nationaux",
+    "labelsautres": "autres_formations_labels",
+    "accessibilite": "fiche_acces_libre",
+    "publicsaccueillis": WELCOMED,
+    "prisederdv": "prise_rdv",
+    "priserendezvous": "prise_rdv",
+}
+_DAY_COLUMN = re.compile(rf"(?:h|horaires?|ouverture)?({'|'.join(WEEKDAYS)})")
+_PERSONAL = re.compile(r"aidant|mediateur|conseiller|referent|prenom|nomcontact|contactnom|personne|responsable")
+_LIKENESS = 0.88
+_LEAST_GUESSED = 6
+_KNOWN: Mapping[str, str] = {squeeze(name): field for name, field in {**{f: f for f in FIELDS}, **_OTHERS}.items()}
+
+
+def recognised(columns: Iterable[str]) -> dict[str, str]:
+    """Return the field of each column that is one; the first column of a field is kept."""
+    found: dict[str, str] = {}
+    for column in sorted(columns, key=lambda name: squeeze(name) not in _KNOWN):
+        field = _field(squeeze(column))
+        if field and field not in found.values():
+            found[column] = field
+    return found
+
+
+def is_personal(column: str) -> bool:
+    """Return whether a column speaks of people; « conseillers » alone may also be a programme."""
+    return bool(_PERSONAL.search(squeeze(column))) and _field(squeeze(column)) is None
+
+
+def _field(name: str) -> str | None:
+    day = _DAY_COLUMN.fullmatch(name)
+    if day:
+        return day[1]
+    if name in _KNOWN or len(name) < _LEAST_GUESSED or _PERSONAL.search(name):
+        return _KNOWN.get(name)
+    near = get_close_matches(name, _KNOWN, 1, _LIKENESS)
+    return _KNOWN[near[0]] if near else None
