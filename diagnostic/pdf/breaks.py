@@ -1,6 +1,6 @@
 """Where a line may end, by Unicode's line breaking rules (ICU), phone numbers and addresses kept whole."""
 
-from functools import lru_cache
+from functools import cache
 
 import icu
 
@@ -9,14 +9,18 @@ from diagnostic.pdf.wording import END_ISOLATE, PROTECTED
 _WORDY = frozenset("/-’'")
 
 
-@lru_cache(maxsize=2048)
 def line_breaks(text: str, language: str) -> tuple[int, ...]:
     """Return the positions after which a line may end; the last is the end of the text."""
-    iterator = icu.BreakIterator.createLineInstance(icu.Locale(language))
-    iterator.setText(icu.UnicodeString(text))
+    iterator = _iterator(language)
+    iterator.setText(text)
     found = _characters(text, tuple(iterator))
     whole = [(match.start(), match.end()) for match in PROTECTED.finditer(text)]
     return tuple(at for at in found if at == len(text) or _allowed(text, at, whole))
+
+
+@cache
+def _iterator(language: str) -> icu.BreakIterator:
+    return icu.BreakIterator.createLineInstance(icu.Locale(language))
 
 
 def _allowed(text: str, at: int, whole: list[tuple[int, int]]) -> bool:

@@ -5,16 +5,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetPath, SheetStep
+from diagnostic.pdf.analysis import Reader
 from diagnostic.pdf.blocks import Aside, Barred, Block, Card, Columns, Pill, Ruled, Signed, Stack, Text
 from diagnostic.pdf.figures import QrCode, Stones
-from diagnostic.pdf.fonts import Library
 from diagnostic.pdf.lists import Facts, Item, Items, Mark, Row, disc, tick
-from diagnostic.pdf.paragraph import Paragraph
-from diagnostic.pdf.pieces import Setting, Style
+from diagnostic.pdf.paragraph import Paragraph, Style
 from diagnostic.pdf.theme import BLACK, PETROL, RTL_LEADING, Theme
 from diagnostic.pdf.wording import phone_address
 
-RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ps", "ur"})
 _LABEL_SHARE = 0.3  # labels never take more of the card
 _LEAST_BLANK = 70.0
 
@@ -22,10 +20,10 @@ _LEAST_BLANK = 70.0
 class Composer:
     """Turns the content of one sheet into blocks."""
 
-    def __init__(self, content: SheetContent, theme: Theme, fonts: Library, width: float) -> None:
+    def __init__(self, content: SheetContent, theme: Theme, reader: Reader, width: float) -> None:
         self._content = content
         self._theme = theme
-        self._fonts = fonts
+        self._reader = reader
         self._width = width
 
     def head(self) -> Block:
@@ -207,12 +205,10 @@ class Composer:
         return self._text(line, style, tag)
 
     def _text(self, words: str, style: Style, tag: str = "P", *, language: str | None = None) -> Text:
-        spoken = language or self._content.locale
-        rtl = spoken[:2] in RTL_LANGUAGES
-        if rtl:
+        analysis = self._reader.read(words, language or self._content.locale, bold=style.bold)
+        if analysis.rtl:
             style = replace(style, leading=style.leading * RTL_LEADING)
-        paragraph = Paragraph(words, style, Setting(spoken, rtl, self._fonts))
-        return Text(paragraph, tag, language, phone_address(words))
+        return Text(Paragraph(analysis, style), tag, language, phone_address(words))
 
 
 def _joined(lines: Sequence[str | Foreign]) -> Iterator[str | Foreign]:

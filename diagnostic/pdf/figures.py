@@ -1,7 +1,9 @@
 """Figures of the sheet: the QR code, the stones of the three paths."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import segno
 from reportlab.lib.colors import Color
@@ -18,26 +20,26 @@ STONES = 5
 _QUIET = 4  # modules of white around a QR code
 
 
-@lru_cache(maxsize=256)
-def modules(data: str) -> tuple[tuple[int, int, int, int], ...]:
-    """Return the dark runs of a QR code (row, first column, length) and, in each, the number of modules a side."""
+@lru_cache(maxsize=64)
+def qr_path(data: str) -> tuple[int, str]:
+    """Return the modules a side, and one path of their dark runs, one unit a module, row 0 on top."""
     matrix = segno.make(data, error="m", micro=False).matrix
     side = len(matrix)
-    return tuple(
-        (row, start, length, side) for row, cells in enumerate(matrix) for start, length in _runs(bytes(cells))
+    runs = (
+        f"{start} {side - 1 - row} {length} 1 re"
+        for row, cells in enumerate(matrix)
+        for start, length in _runs(bytes(cells))
     )
+    return side, " ".join(runs)
 
 
-def _runs(cells: bytes) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for column, dark in enumerate(cells):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == column:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((column, 1))
-    return runs
+def _runs(cells: bytes) -> Iterator[tuple[int, int]]:
+    start = 0
+    for dark, group in groupby(cells):
+        length = len(list(group))
+        if dark:
+            yield start, length
+        start += length
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,15 @@ class QrCode:
 
     def draw(self, page: Page, area: Area, parent: Element) -> None:
         """Draw the code at the middle of its column."""
-        runs = modules(self.data)
-        module = self.height(area.width) / (runs[0][3] + _QUIET)
-        side = module * runs[0][3]
-        left = area.left + (area.width - side) / 2
-        bottom = area.top - side
+        count, path = qr_path(self.data)
+        module = self.height(area.width) / (count + _QUIET)
+        side = module * count
+        left, bottom = area.left + (area.width - side) / 2, area.top - side
         element = figure(parent, self.alternative, (left, bottom, left + side, area.top))
         with page.canvas.tagged(element):
-            path = page.canvas.beginPath()
-            for row, start, length, _ in runs:
-                y = area.top - (row + 1) * module
-                path.rect(left + start * module, y, length * module, module)
             page.canvas.setFillColor(BLACK)
-            page.canvas.drawPath(path, stroke=0, fill=1)
+            grid = f"{module:.4f} 0 0 {module:.4f} {left:.2f} {bottom:.2f} cm"
+            page.canvas.operators("q", grid, path, "f", "Q")
 
 
 @dataclass(frozen=True, slots=True)

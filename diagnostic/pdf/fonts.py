@@ -37,6 +37,10 @@ class Typeface:
         """Tell whether the font has that character."""
         return ord(character) in self.covered or character in INVISIBLE
 
+    def covers_all(self, text: str) -> bool:
+        """Tell whether the font has every character of a text."""
+        return self.covered.issuperset(map(ord, text)) or all(map(self.covers, text))
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:

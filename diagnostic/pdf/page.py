@@ -86,8 +86,8 @@ class Page:
     def _show(self, paragraph: Paragraph, area: Area) -> None:
         self.canvas.setFillColor(BLACK)
         for index, line in enumerate(paragraph.lines(area.width)):
-            x, y = self._start(paragraph, line, area), _baseline(paragraph, area, index)
-            self.canvas.operators(text_operators(line, x, y, self.shelf))
+            origin = self._start(paragraph, line, area), _baseline(paragraph, area, index)
+            self.canvas.operators(text_operators(paragraph, line, origin, self.shelf))
 
     def _start(self, paragraph: Paragraph, line: Line, area: Area) -> float:
         room = area.width - line.width
@@ -97,10 +97,10 @@ class Page:
 
     def _dot(self, paragraph: Paragraph, lines: tuple[Line, ...], area: Area) -> None:
         blanks = [
-            (self._start(paragraph, line, area) + item.x, index, item.piece)
+            (self._start(paragraph, line, area) + item.x, index, item.width)
             for index, line in enumerate(lines)
             for item in line.pieces
-            if item.piece.blank
+            if paragraph.is_blank(item.piece)
         ]
         if not blanks:
             return
@@ -110,9 +110,9 @@ class Page:
             self.canvas.setLineWidth(1.4)
             self.canvas.setLineCap(1)
             self.canvas.setDash(0.01, 4.5)
-            for x, index, piece in blanks:
+            for x, index, width in blanks:
                 y = _baseline(paragraph, area, index)
-                self.canvas.line(x + 3, y, x + piece.width - 3, y)
+                self.canvas.line(x + 3, y, x + width - 3, y)
             self.canvas.restoreState()
 
 

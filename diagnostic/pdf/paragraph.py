@@ -2,22 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from diagnostic.pdf.bidi import Directions, Run
-from diagnostic.pdf.breaks import line_breaks
-from diagnostic.pdf.pieces import Cutter, Piece, Setting, Style, Word
-from diagnostic.pdf.wording import drawable, isolated, tidy
+from diagnostic.pdf.analysis import Analysis
+from diagnostic.pdf.bidi import Run
+from diagnostic.pdf.pieces import Piece, Word
 
 _SLACK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How text looks. ``blank`` is the room each « … » gives to write on, 0 for plain text."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    centred: bool = False
+    blank: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPiece:
-    """A piece and where it begins on its line, from the left."""
+    """A piece, where it begins on its line from the left, and the room it takes."""
 
     piece: Piece
     x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +40,18 @@ class Line:
 
 
 class Paragraph:
-    """Text ready to be wrapped; each width is worked out once."""
+    """Text at one size; each width it is wrapped to is worked out once."""
 
-    def __init__(self, text: str, style: Style, setting: Setting) -> None:
-        safe = drawable(tidy(text), setting.faces(style))
-        self.text = isolated(safe) if setting.rtl else safe
+    def __init__(self, analysis: Analysis, style: Style) -> None:
+        self.text = analysis.text
         self.style = style
-        self.setting = setting
-        self._directions = Directions(self.text, rtl=setting.rtl)
-        self._cutter = Cutter(self.text, self._directions.levels(), style, setting)
-        edges = [0, *line_breaks(self.text, setting.language)] if self.text else []
-        self._words = tuple(self._cutter.word(start, stop) for start, stop in pairwise(edges))
+        self._analysis = analysis
         self._wrapped: dict[float, tuple[Line, ...]] = {}
 
     def natural_width(self) -> float:
         """Return the width on one line."""
-        return sum(word.width for word in self._words[:-1]) + (self._words[-1].solid if self._words else 0)
+        words = self._analysis.words
+        return sum(self._full(word) for word in words[:-1]) + sum(self._solid(word) for word in words[-1:])
 
     def height(self, width: float) -> float:
         """Return the height when wrapped to that width."""
@@ -59,22 +65,30 @@ class Paragraph:
             self._wrapped[key] = tuple(self._line(group, last=group is groups[-1]) for group in groups)
         return self._wrapped[key]
 
+    def size_of(self, piece: Piece) -> float:
+        """Return the type size of a piece, in points."""
+        return self.style.size * piece.typeface.growth
+
+    def is_blank(self, piece: Piece) -> bool:
+        """Tell whether the piece is a place to write on."""
+        return piece.blank and self.style.blank > 0
+
     def _grouped(self, width: float) -> Iterator[list[Word]]:
         line: list[Word] = []
         used = 0.0
         for word in self._fitting(width):
-            if line and used + word.solid > width:
+            if line and used + self._solid(word) > width:
                 yield line
                 line, used = [], 0.0
             line.append(word)
-            used += word.width
+            used += self._full(word)
         if line:
             yield line
 
     def _fitting(self, width: float) -> Iterator[Word]:
-        for word in self._words:
-            if word.solid > width:
-                yield from self._cutter.chop(word, width)
+        for word in self._analysis.words:
+            if self._solid(word) > width:
+                yield from self._analysis.chop(word, width / self.style.size)
             else:
                 yield word
 
@@ -84,16 +98,26 @@ class Paragraph:
             pieces.pop()
         if not pieces:
             return Line((), 0.0, last)
-        return _laid(pieces, self._directions.line(pieces[0].start, pieces[-1].stop), last=last)
+        runs = self._analysis.directions.line(pieces[0].start, pieces[-1].stop)
+        return self._laid(pieces, runs, last=last)
 
+    def _laid(self, pieces: Sequence[Piece], runs: Sequence[Run], *, last: bool) -> Line:
+        """Place the pieces from left to right, then give them back in reading order."""
+        placed, pen = [], 0.0
+        for run in runs:
+            inside = [piece for piece in pieces if run.start <= piece.start < run.stop]
+            for piece in reversed(inside) if run.rtl else inside:
+                placed.append(PlacedPiece(piece, pen, self._wide(piece)))
+                pen += placed[-1].width
+        placed.sort(key=lambda item: item.piece.start)
+        return Line(tuple(placed), pen, last)
 
-def _laid(pieces: Sequence[Piece], runs: Sequence[Run], *, last: bool) -> Line:
-    """Place the pieces from left to right, then give them back in reading order."""
-    placed, pen = [], 0.0
-    for run in runs:
-        inside = [piece for piece in pieces if run.start <= piece.start < run.stop]
-        for piece in reversed(inside) if run.rtl else inside:
-            placed.append(PlacedPiece(piece, pen))
-            pen += piece.width
-    placed.sort(key=lambda item: item.piece.start)
-    return Line(tuple(placed), pen, last)
+    def _full(self, word: Word) -> float:
+        return sum(self._wide(piece) for piece in word.pieces)
+
+    def _solid(self, word: Word) -> float:
+        return sum(self._wide(piece) for piece in word.pieces[: word.solid])
+
+    def _wide(self, piece: Piece) -> float:
+        width = piece.width * self.style.size
+        return max(width, self.style.blank) if piece.blank else width

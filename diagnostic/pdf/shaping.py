@@ -31,9 +31,22 @@ class ShapedWord:
     advance: float
 
 
-@lru_cache(maxsize=8192)
 def shape(typeface: Typeface, text: str, language: str, *, rtl: bool) -> ShapedWord:
-    """Return the glyphs of a word in one font and one direction."""
+    """Return the glyphs of a word in one font and one direction.
+
+    Words are remembered; what holds a digit (a phone, a code, a date) never is.
+    """
+    if any(map(str.isdigit, text)):
+        return _shape(typeface, text, language, rtl=rtl)
+    return _remembered(typeface, text, language, rtl=rtl)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(typeface: Typeface, text: str, language: str, *, rtl: bool) -> ShapedWord:
+    return _shape(typeface, text, language, rtl=rtl)
+
+
+def _shape(typeface: Typeface, text: str, language: str, *, rtl: bool) -> ShapedWord:
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

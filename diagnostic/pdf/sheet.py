@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from diagnostic.domain.sheet import SheetContent
+from diagnostic.pdf.analysis import Reader
 from diagnostic.pdf.blocks import Block
 from diagnostic.pdf.composition import Composer
-from diagnostic.pdf.fonts import Library, library
+from diagnostic.pdf.fonts import library
 from diagnostic.pdf.page import Area, Page
 from diagnostic.pdf.pagination import Placed, pages, spread, stacked_height
 from diagnostic.pdf.tagging import TaggedCanvas
@@ -27,8 +28,8 @@ class ReportLabSheets:
     def render(self, content: SheetContent, *, large: bool = False) -> bytes:
         """Return the PDF of one sheet: one page, or more in large print or when the content is long."""
         with _drawing:
-            fonts = library()
-            plan = _large(content, fonts) if large else _normal(content, fonts)
+            reader = Reader(library())
+            plan = _paged(content, reader, LARGE) if large else _normal(content, reader)
             return _draw(content, plan)
 
 
@@ -42,24 +43,20 @@ class _Plan:
     pages: list[list[Placed]]
 
 
-def _normal(content: SheetContent, fonts: Library) -> _Plan:
+def _normal(content: SheetContent, reader: Reader) -> _Plan:
     """Try each density on one page, from the most comfortable; else go on to other pages."""
     for theme in ONE_PAGE:
-        composer = Composer(content, theme, fonts, WIDTH)
+        composer = Composer(content, theme, reader, WIDTH)
         sections, head = list(composer.sections()), composer.head()
         room = HEIGHT - _head_height(head, theme)
         if stacked_height(sections, WIDTH, theme.gap) <= room:
             placed = spread(sections, WIDTH, room, (theme.gap, theme.gap * MOST_GAP))
             return _Plan(theme, head, composer, [placed])
-    return _paged(content, fonts, REGULAR)
+    return _paged(content, reader, REGULAR)
 
 
-def _large(content: SheetContent, fonts: Library) -> _Plan:
-    return _paged(content, fonts, LARGE)
-
-
-def _paged(content: SheetContent, fonts: Library, theme: Theme) -> _Plan:
-    composer = Composer(content, theme, fonts, WIDTH)
+def _paged(content: SheetContent, reader: Reader, theme: Theme) -> _Plan:
+    composer = Composer(content, theme, reader, WIDTH)
     head = composer.head()
     foot = theme.gap + composer.foot(1, 1).height(WIDTH)
     first = HEIGHT - foot - _head_height(head, theme)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color, HexColor
 
-from diagnostic.pdf.pieces import Style
+from diagnostic.pdf.paragraph import Style
 
 A4 = (595.28, 841.89)
 SIDE = 42.5  # 15 mm and 12 mm: every office printer prints there

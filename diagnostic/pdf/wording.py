@@ -31,9 +31,10 @@ def tidy(text: str) -> str:
 
 def drawable(text: str, faces: Sequence[Typeface]) -> str:
     """Return the text with what no font has spelt otherwise, dropped (emoji) or marked « ? » (letters)."""
-    if all(character in CONTROLS or _covered(character, faces) for character in text):
+    if faces[0].covers_all(text):
         return text
-    return tidy("".join(_nearest(character, faces) for character in text))
+    spelt = "".join(_nearest(character, faces) for character in text)
+    return spelt if spelt == text else tidy(spelt)
 
 
 def isolated(text: str) -> str:

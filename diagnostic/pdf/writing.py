@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from diagnostic.pdf.embedding import EmbeddedFont
 from diagnostic.pdf.fonts import Typeface
-from diagnostic.pdf.paragraph import Line, PlacedPiece
+from diagnostic.pdf.paragraph import Line, Paragraph, PlacedPiece
 from diagnostic.pdf.shaping import Glyph, shape
 
 _CLOSE = 0.004  # em: nearer than this, two glyphs need no adjustment
@@ -37,35 +38,30 @@ class _Pen:
     waiting: list[str] = field(default_factory=list)
 
 
-def text_operators(line: Line, x: float, y: float, shelf: FontShelf) -> str:
-    """Return the operators that show one line; its left end at ``x``, its baseline at ``y``."""
+def text_operators(paragraph: Paragraph, line: Line, origin: tuple[float, float], shelf: FontShelf) -> str:
+    """Return the operators that show one line; its left end and baseline at ``origin``."""
     pen, written = _Pen(), ["BT"]
     for item in line.pieces:
-        if item.piece.blank:
-            written += [*_flush(pen), _UNSEEN]  # spoken as « … », drawn as dots to write on
-        for glyph in item.piece.word.glyphs:
-            written += _show(pen, item, glyph, (x, y), shelf)
-        if item.piece.blank:
-            written += [*_flush(pen), _SEEN]
+        shown = _show(pen, item, paragraph.size_of(item.piece), origin, shelf)
+        if paragraph.is_blank(item.piece):  # spoken as « … », drawn as dots to write on
+            shown = chain(_flush(pen), (_UNSEEN,), shown, _flush(pen), (_SEEN,))
+        written += shown
     if line.pieces and not line.last:
-        written += _soft_space(pen, line.pieces[-1], shelf)
+        _soft_space(pen, line.pieces[-1])
     return " ".join([*written, *_flush(pen), "ET"])
 
 
-def _show(pen: _Pen, item: PlacedPiece, glyph: Glyph, origin: tuple[float, float], shelf: FontShelf) -> Iterator[str]:
-    piece = item.piece
-    yield from _select(pen, shelf.font(piece.typeface), piece.size)
-    x = origin[0] + item.x + glyph.x * piece.size
-    y = origin[1] + glyph.y * piece.size
-    yield from _move(pen, x, y)
-    _append(pen, glyph)
+def _show(pen: _Pen, item: PlacedPiece, size: float, origin: tuple[float, float], shelf: FontShelf) -> Iterator[str]:
+    yield from _select(pen, shelf.font(item.piece.typeface), size)
+    left, base = origin[0] + item.x, origin[1]
+    for glyph in item.piece.word.glyphs:
+        yield from _move(pen, left + glyph.x * size, base + glyph.y * size)
+        _append(pen, glyph)
 
 
-def _soft_space(pen: _Pen, item: PlacedPiece, shelf: FontShelf) -> Iterator[str]:
+def _soft_space(pen: _Pen, item: PlacedPiece) -> None:
     """Write the space where the line was broken: without it a reader joins the two words."""
-    piece = item.piece
-    yield from _select(pen, shelf.font(piece.typeface), piece.size)
-    _append(pen, shape(piece.typeface, _SPACE, "fr", rtl=False).glyphs[0])
+    _append(pen, shape(item.piece.typeface, _SPACE, "fr", rtl=False).glyphs[0])
 
 
 def _select(pen: _Pen, font: EmbeddedFont, size: float) -> Iterator[str]:
