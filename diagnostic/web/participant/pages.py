@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from diagnostic.domain.sheet import Fact, Foreign, SheetPath
+from diagnostic.domain.sheet import Fact, SheetPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,27 +140,3 @@ class UrgentPage:
     shortcut: str
     onward: str
     back: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfferPlace:
-    """A place of the public offer: its name and the lines to show below it."""
-
-    name: str
-    lines: tuple[str | Foreign, ...] = ()
-    phone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OfferPage:
-    """The public offer, in the order shown."""
-
-    places: tuple[OfferPlace, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SigninPage:
-    """The way into the staff pages; fields ``identifiant`` and ``mot_de_passe``."""
-
-    action: str
-    error: str | None = None
