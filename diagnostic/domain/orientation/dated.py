@@ -65,7 +65,7 @@ class Dated:
             return "language"
         if date.support_mode in request.refused_modes:
             return "mode_refused"
-        return "slot" if request.slots and _slot(date) not in request.slots else None
+        return "slot" if request.slots and self._slot(date) not in request.slots else None
 
     def _remote(self, date: WorkshopDate, programme: Programme, place: Place) -> str | None:
         urgent = self.request.urgent and programme.urgent
@@ -82,6 +82,11 @@ class Dated:
         spoken_to = bool(date.contact.phone or date.contact.email)
         return None if place.held == "no_contact" and spoken_to else place.held
 
+    def _slot(self, date: WorkshopDate) -> Slot:
+        """Return the part of the day, by the clock of the person."""
+        hour = date.starts.astimezone(self.request.moment.tzinfo).hour
+        return Slot.MORNING if hour < _NOON else Slot.AFTERNOON if hour < _EVENING else Slot.EVENING
+
     def _score(self, date: WorkshopDate, programme: Programme, place: Place) -> float:
         weights, request, venue = self.rules.weights, self.request, place.venue
         comes = date.support_mode is SupportMode.REMOTE or bool(venue.itinerant)
@@ -94,8 +99,3 @@ class Dated:
             + weights.language * terms.language(date.languages, venue.specific_support, request)
             + weights.comes * (comes and request.stays_home)
         )
-
-
-def _slot(date: WorkshopDate) -> Slot:
-    hour = date.starts.hour
-    return Slot.MORNING if hour < _NOON else Slot.AFTERNOON if hour < _EVENING else Slot.EVENING

@@ -1,10 +1,10 @@
 """From a chosen step to a recommendation: place, date, contact, cost, what to bring, and the reasons as data.
 
-Codes of reasons, each with a French sentence under ``reason.<code>`` (or ``reason.<code>.<about>``):
-``urgent``, ``barrier`` (about a barrier), ``wish`` (a wish), ``longing`` (a question), ``company``, ``gap``;
-``towards`` (a programme this step leads to); ``dated``, ``on_request``, ``service``, ``place``, ``resource``,
-``desk``; ``near``, ``soon``, ``mode`` (the way the person likes), ``comes``, ``bring_relative``,
-``lends_device``, ``not_now``; ``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
+Codes of reasons, each with a French sentence under ``reason.<code>`` or ``reason.<code>.<about>`` where people
+read it: ``urgent``, ``barrier`` (about a barrier), ``wish`` (a wish), ``longing`` (a question), ``company`` (how
+the person likes to learn), ``gap``; ``first_of_path`` (the programme this step leads to); ``dated``,
+``on_request``, ``service``, ``place``, ``resource``, ``desk``; ``near``, ``soon``, ``comes``, ``bring_relative``,
+``lends_device``; ``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -100,9 +100,9 @@ class Writer:
             if wished and step.about and step.about.id in need.programmes:
                 yield from need.reasons
         if step.option and step.option.want.towards:
-            yield Reason("towards", step.option.want.towards)
+            yield Reason("first_of_path", step.option.want.towards)
         if self.request.company is Company.NOT_NOW:
-            yield Reason("not_now")
+            yield Reason("company", Company.NOT_NOW.value)
 
     def _how(self, prospect: Prospect) -> Iterator[Reason]:
         """Yield what is known, or to be checked, of the place and of the date."""
@@ -111,7 +111,7 @@ class Writer:
             (True, Reason(prospect.evidence.value)),
             (self._near(prospect.place), Reason("near")),
             (self._soon(prospect), Reason("soon")),
-            (self._liked(prospect), Reason("mode", request.company.value)),
+            (self._liked(prospect), Reason("company", request.company.value)),
             (prospect.comes and request.stays_home, Reason("comes")),
             (request.company is Company.RELATIVE, Reason("bring_relative")),
             (self._lends(prospect.programme), Reason("lends_device")),
