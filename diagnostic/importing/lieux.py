@@ -28,7 +28,13 @@ class LieuxFile:
     notes: Notes = field(default_factory=Notes)
     read: int = 0
     rejected: int = 0
+    partial: bool = False
     _seen: dict[VenueId, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def about(self) -> int:
+        """Return roughly how many rows there are."""
+        return self.table.about
 
     def __iter__(self) -> Iterator[Venue]:
         """Yield the venues of the rows that could be used."""
@@ -53,6 +59,7 @@ class LieuxFile:
 
     def _venue(self, row: Row, cells: Cells) -> Venue:
         if row.problem:
+            self.partial = self.partial or row.last
             raise RowRefusedError(row.problem)
         venue = venue_of(cells, self.dataset, self.towns, self.today)
         mark = content_mark(cells)

@@ -29,19 +29,24 @@ class SourceFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as a spreadsheet shows it, its values by column, or why it cannot be read."""
+    """One row: its number as a spreadsheet shows it, its values by column, or why it cannot be read.
+
+    ``last`` says that nothing after an unreadable row can be read either.
+    """
 
     number: int
     values: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns of a file and its rows, read as one goes."""
+    """The columns of a file and its rows, read as one goes; ``about`` is roughly how many there are."""
 
     columns: tuple[str, ...]
     rows: Iterable[Row]
+    about: int = 0
 
 
 def open_table(path: Path) -> Table:
@@ -103,7 +108,13 @@ def _csv_table(path: Path, encoding: str) -> Table:
         first = next((line for line in file if line.strip("\r\n\0 ,;\t")), "")
     separator = max(_SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
     columns = tuple(next(csv.reader([first.replace("\0", "")], delimiter=separator), []))
-    return Table(tuple(column.strip(" \ufeff\r\n") for column in columns), _csv_rows(path, encoding, separator))
+    names = tuple(column.strip(" \ufeff\r\n") for column in columns)
+    return Table(names, _csv_rows(path, encoding, separator), _lines(path))
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
 
 
 def _csv_rows(path: Path, encoding: str, separator: str) -> Iterator[Row]:
@@ -135,35 +146,35 @@ def _json_table(path: Path, encoding: str) -> Table:
     rows = iter(_json_rows(path, text))
     some = tuple(islice(rows, 50))
     columns = dict.fromkeys(column for row in some for column in row.values)
-    return Table(tuple(columns), chain(some, rows))
+    return Table(tuple(columns), chain(some, rows), text.count("},") + 1)
 
 
 def _json_rows(path: Path, text: str) -> Iterator[Row]:
     """Yield the objects of the first list of a JSON text, one decoded at a time."""
     decoder = json.JSONDecoder()
-    place = _list_start(path, text)
+    place, end = _list_start(path, text)
     number = 0
-    while place < len(text) and text[place] != "]":
+    while text[place : place + 1] != end:
         number += 1
         try:
             item, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
-            yield Row(number, problem="la suite du fichier JSON est illisible")
+            yield Row(number, problem="la suite du fichier JSON est illisible", last=True)
             return
         yield Row(number, flattened(item)) if isinstance(item, dict) else Row(number, problem="ce n'est pas un objet")
-        place = _skip(text, place, " \r\n\t,")
+        place = _skip(text, place, " \r\n\t,\0")
 
 
-def _list_start(path: Path, text: str) -> int:
-    """Return where the first row starts: in a list, in the list of a known key, or a row a line."""
+def _list_start(path: Path, text: str) -> tuple[int, str]:
+    """Return where the first row starts and what ends the rows: a list, a list under a key, a row a line."""
     start = _skip(text, 0, " \r\n\t\0")
     if text[start] == "[":
-        return _skip(text, start + 1, " \r\n\t")
+        return _skip(text, start + 1, " \r\n\t"), "]"
     found = re.search(rf'"(?:{"|".join(_LISTS)})"\s*:\s*\[\s*', text[:_CHUNK])
     if found:
-        return found.end()
+        return found.end(), "]"
     if "}" in text:
-        return start
+        return start, ""
     raise SourceFileError(f"{path} : ce fichier JSON ne contient pas de liste de lieux.")
 
 

@@ -1,12 +1,14 @@
 """Publishing: what a site manager brings into the catalogue."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
 
 from diagnostic.domain.catalogue import Venue, VenueId
+
+Progress = Callable[[int], None]
 
 
 class VenueStore(Protocol):
@@ -73,8 +75,23 @@ class ImportReport:
     omitted: int = 0
 
 
+class NothingToPublishError(Exception):
+    """A file held no place that could be used: publishing it would empty the dataset."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__(report.dataset)
+        self.report = report
+
+
 class VenueReading(Protocol):
     """A file being read: iterate over its venues once, then ask what was met."""
+
+    dataset: str
+    partial: bool  # the end of the file could not be read: what is missing has not vanished
+
+    @property
+    def about(self) -> int:
+        """Return roughly how many rows there are."""
 
     def __iter__(self) -> Iterator[Venue]:
         """Yield the venues of the rows that could be used."""
@@ -83,15 +100,36 @@ class VenueReading(Protocol):
         """Return what was met, once every venue was read."""
 
 
+def import_file(
+    store: VenueStore, reading: VenueReading, now: datetime, *, progress: Progress, dry_run: bool = False
+) -> ImportReport:
+    """Bring the dataset of a file up to date and return the report; ``progress`` is told of each venue.
+
+    Nothing is written before the whole file was read. Raises NothingToPublishError when no row could be used.
+    """
+    before = store.dataset(reading.dataset)
+    change, counts = compared(before, _watched(reading, progress))
+    if counts == VenueCounts(vanished=len(before)):
+        raise NothingToPublishError(reading.report(VenueCounts()))
+    if reading.partial:
+        change, counts = replace(change, vanished=()), replace(counts, vanished=0)
+    if not dry_run and (change.put or change.vanished):
+        store.publish(reading.dataset, change, now)
+    return reading.report(counts)
+
+
 def import_venues(
     store: VenueStore, dataset: str, venues: Iterable[Venue], now: datetime, *, dry_run: bool = False
 ) -> VenueCounts:
-    """Bring a dataset up to date with the venues of a file; with ``dry_run`` only count.
+    """Bring a dataset up to date with exactly these venues; with ``dry_run`` only count."""
+    change, counts = compared(store.dataset(dataset), venues)
+    if not dry_run and (change.put or change.vanished):
+        store.publish(dataset, change, now)
+    return counts
 
-    A venue that stands twice among ``venues`` is kept once, as it stands last. Nothing is written before the
-    last venue was read.
-    """
-    before = store.dataset(dataset)
+
+def compared(before: Mapping[VenueId, str], venues: Iterable[Venue]) -> tuple[VenueChange, VenueCounts]:
+    """Return what changes, given the fingerprints of before; of a venue read twice the last one counts."""
     read: dict[VenueId, str] = {}
     put: dict[VenueId, tuple[Venue, str]] = {}
     for venue in venues:
@@ -101,12 +139,17 @@ def import_venues(
         else:
             put[venue.id] = (venue, mark)
     vanished = tuple(key for key in before if key not in read)
-    if not dry_run and (put or vanished):
-        store.publish(dataset, VenueChange(tuple(put.values()), vanished), now)
     created = sum(key not in before for key in put)
-    return VenueCounts(created, len(put) - created, len(read) - len(put), len(vanished))
+    counts = VenueCounts(created, len(put) - created, len(read) - len(put), len(vanished))
+    return VenueChange(tuple(put.values()), vanished), counts
 
 
 def fingerprint(venue: Venue) -> str:
     """Return a short text that changes whenever anything of the venue changes."""
     return blake2b(repr(venue).encode(), digest_size=32).hexdigest()
+
+
+def _watched(venues: Iterable[Venue], progress: Progress) -> Iterator[Venue]:
+    for venue in venues:
+        progress(1)
+        yield venue
