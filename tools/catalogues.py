@@ -70,7 +70,6 @@ def update(languages: list[str]) -> None:
         template = extracted(domain)
         for language in languages:
             path = catalogue_path(language, domain)
-            path.parent.mkdir(parents=True, exist_ok=True)
             old = _read(path, language) if path.is_file() else Catalog(locale=language, domain=domain)
             _write(path, carried_over(template, old), sort=domain == "messages")
 
@@ -205,6 +204,7 @@ def _read(path: Path, language: str | None) -> Catalog:
 
 
 def _write(path: Path, catalogue: Catalog, *, sort: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w+b") as file:
         write_po(file, catalogue, width=0, sort_by_file=sort)
         file.seek(0)

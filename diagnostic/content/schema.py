@@ -1,7 +1,7 @@
 """The first of the two checks: a content file has the shape its JSON Schema says."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,7 @@ _TYPES = {
 
 def shape_problems(source: Source, schema: str) -> tuple[Problem, ...]:
     """Return every way in which a file departs from the schema of that name, in the order of its lines."""
-    found = [_problem(source, error) for error in _flat(_validator(schema).iter_errors(source.data))]
+    found = [_problem(source, error) for error in _validator(schema).iter_errors(source.data)]
     return tuple(sorted(set(found), key=lambda problem: (problem.line, problem.message)))
 
 
@@ -31,16 +31,6 @@ def shape_problems(source: Source, schema: str) -> tuple[Problem, ...]:
 def _validator(schema: str) -> Draft202012Validator:
     path = DATA / "schemas" / f"{schema}.json"
     return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _flat(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
-    """Yield the errors that say something: those inside a choice rather than « no choice fits »."""
-    for error in errors:
-        inner = [child for child in error.context or () if child.validator != "type"]
-        if inner:
-            yield from _flat(iter(inner))
-        else:
-            yield error
 
 
 def _problem(source: Source, error: ValidationError) -> Problem:
@@ -74,11 +64,32 @@ def _enum(error: ValidationError) -> str:
 
 
 def _short(_: ValidationError) -> str:
-    return "cette liste ou ce texte est trop court"
+    return "c’est vide ou trop court"
+
+
+def _either(error: ValidationError) -> str:
+    choices: Any = error.validator_value
+    names = [name for choice in choices for name in choice.get("required", ())]
+    return f"écrivez {_listed(names, 'ou')}, pas les deux"
+
+
+def _together(error: ValidationError) -> str:
+    present: Any = error.instance
+    groups: Any = error.validator_value
+    absent = [name for key, names in groups.items() if key in present for name in names if name not in present]
+    return f"il manque {_listed(list(dict.fromkeys(absent)))}"
+
+
+def _form(error: ValidationError) -> str:
+    return f"« {error.instance} » n’a pas la forme attendue ({error.validator_value})"
+
+
+def _twice(_: ValidationError) -> str:
+    return "la même valeur y est deux fois"
 
 
 def _other(error: ValidationError) -> str:
-    return f"« {error.instance} » ne respecte pas {error.validator} : {error.validator_value}"
+    return f"« {error.instance} » n’est pas permis ({error.validator} : {error.validator_value})"
 
 
 def _listed(names: list[Any], word: str = "et") -> str:
@@ -93,4 +104,9 @@ _MESSAGES: dict[str, Callable[[ValidationError], str]] = {
     "enum": _enum,
     "minItems": _short,
     "minLength": _short,
+    "minProperties": _short,
+    "oneOf": _either,
+    "dependentRequired": _together,
+    "pattern": _form,
+    "uniqueItems": _twice,
 }
