@@ -1,0 +1,59 @@
+"""One place met twice."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagnostic.domain.catalogue import Venue, VenueId
+from diagnostic.domain.twins import group_twins
+
+LOUDEAC = Venue(
+    id=VenueId("france-services", "1"),
+    name="France services Loudéac",
+    commune="Loudéac",
+    postcode="22600",
+    address="1 rue de la Chesnaie",
+    updated=date(2024, 8, 1),
+    insee="22136",
+    latitude=48.1775,
+    longitude=-2.7530,
+)
+SAME = replace(LOUDEAC, id=VenueId("conseillers", "a"), name="Maison France Service Loudéac", latitude=48.1777)
+LIBRARY = replace(LOUDEAC, id=VenueId("conseillers", "b"), name="Médiathèque", address="2 place du Marché")
+
+
+def test_two_sources_of_one_place_are_told_together() -> None:
+    assert group_twins([LOUDEAC, LIBRARY, SAME]) == ((LOUDEAC, SAME), (LIBRARY,))
+
+
+def test_neighbours_of_another_name_stay_apart() -> None:
+    assert len(group_twins([LOUDEAC, LIBRARY])) == 2
+
+
+def test_the_same_name_farther_off_is_another_place() -> None:
+    assert len(group_twins([LOUDEAC, replace(SAME, latitude=48.19)])) == 2
+
+
+def test_a_nearly_equal_name_needs_the_same_address() -> None:
+    one = replace(LOUDEAC, name="Bibliothèque La Bellangerais", itinerant=False)
+    other = replace(one, id=VenueId("b", "1"), name="Maison de quartier La Bellangerais")
+    assert len(group_twins([one, other])) == 1
+    assert len(group_twins([one, replace(other, address="12 boulevard Rochester")])) == 2
+
+
+def test_a_bus_is_not_the_house_it_leaves_from() -> None:
+    assert len(group_twins([replace(LOUDEAC, itinerant=False), replace(SAME, itinerant=True)])) == 2
+
+
+def test_places_put_at_the_centre_of_their_commune_stay_alone() -> None:
+    assert len(group_twins([replace(LOUDEAC, located=False), replace(SAME, located=False)])) == 2
+    assert len(group_twins([replace(LOUDEAC, latitude=None), SAME])) == 2
+
+
+@given(st.permutations([LOUDEAC, SAME, LIBRARY]))
+def test_every_venue_is_in_one_group_whatever_the_order(venues: list[Venue]) -> None:
+    groups = group_twins(venues)
+    assert sorted(venue.id.id for group in groups for venue in group) == ["1", "a", "b"]
+    assert sorted(map(len, groups)) == [1, 2]
