@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from diagnostic.domain.catalogue import Programme, ProgrammeId
+from diagnostic.domain.orientation import terms
 from diagnostic.domain.orientation.needs import Need, Rank, Want
 from diagnostic.domain.orientation.prospects import Prospect
 from diagnostic.domain.orientation.request import Company, Request
+from diagnostic.domain.orientation.rules import Rules
 
 NEXT = 2
 _DIGITS = 9
@@ -68,6 +70,7 @@ class Choice:
     """What to propose to one person."""
 
     request: Request
+    rules: Rules
     programmes: Mapping[ProgrammeId, Programme]
     ranked: Sequence[Ranked]
 
@@ -98,7 +101,13 @@ class Choice:
         if ranked_need.options:
             return ranked_need.options[0].prospect.programme
         wanted = ranked_need.need.programmes
-        return self.programmes[min(wanted, key=lambda key: (-wanted[key].relevance, key))]
+        return self.programmes[min(wanted, key=lambda key: (-self._worth(key, wanted[key]), key))]
+
+    def _worth(self, key: ProgrammeId, want: Want) -> float:
+        """Return what a programme is worth wherever it is had: relevance and level."""
+        weights = self.rules.weights
+        level = terms.level(self.programmes[key], self.request, self.rules)
+        return round(weights.relevance * want.relevance + weights.level * level, _DIGITS)
 
     def _following(self, first: Step) -> Iterator[Step]:
         used = {first.about.id} if first.about else set()

@@ -16,7 +16,7 @@ def orient(request: Request, offer: Offer, rules: Rules) -> Orientation:
     needs = needs_of(assessment)
     search = Search(request, offer, rules)
     prospects = search.prospects({key for need in needs for key in need.programmes})
-    choice = Choice(request, offer.programmes, ranked(needs, prospects, rules.weights.relevance))
+    choice = Choice(request, rules, offer.programmes, ranked(needs, prospects, rules.weights.relevance))
     first, *following = choice.steps()
     write = Writer(request, rules, needs).recommendation
     aside = [*assessment.aside.items(), *choice.held_back(first), *search.aside.items()]

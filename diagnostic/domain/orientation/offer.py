@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, floor, radians
 from typing import TypeVar
 
-from diagnostic.domain.catalogue import Programme, ProgrammeId, Resource, SupportMode, Venue, VenueId, WorkshopDate
+from diagnostic.domain.catalogue import Programme, ProgrammeId, Resource, Venue, VenueId, WorkshopDate
 from diagnostic.domain.geography import Point, distance_km
 
 CELL_DEGREES = 0.25
@@ -44,7 +44,6 @@ class Offer:
     programmes: Mapping[ProgrammeId, Programme]
     cells: Mapping[Cell, tuple[Spot, ...]]
     unlocated: Mapping[str, tuple[Spot, ...]]
-    remote: tuple[tuple[Spot, WorkshopDate], ...]
     resources: tuple[Resource, ...]
 
     @classmethod
@@ -62,7 +61,6 @@ class Offer:
             {programme.id: programme for programme in sorted(programmes, key=lambda each: each.id)},
             _grouped((_cell(spot.venue), spot) for spot in spots if _located(spot.venue)),
             _grouped((spot.venue.insee or "", spot) for spot in spots if not _located(spot.venue)),
-            tuple(_remote(spots)),
             tuple(sorted(resources, key=lambda resource: resource.id)),
         )
 
@@ -94,13 +92,6 @@ def _by_venue(dates: Iterable[WorkshopDate]) -> Mapping[VenueId, list[WorkshopDa
 def _spot(venue: Venue, dated: Mapping[VenueId, list[WorkshopDate]]) -> Spot:
     point = Point(venue.latitude or 0.0, venue.longitude or 0.0)
     return Spot(venue, _key(venue.id), point, tuple(dated.get(venue.id, ())))
-
-
-def _remote(spots: Iterable[Spot]) -> Iterator[tuple[Spot, WorkshopDate]]:
-    for spot in spots:
-        for date in spot.dates:
-            if date.support_mode is SupportMode.REMOTE:
-                yield spot, date
 
 
 def _grouped(pairs: Iterable[tuple[Index, Spot]]) -> Mapping[Index, tuple[Spot, ...]]:
