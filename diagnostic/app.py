@@ -10,6 +10,7 @@ from flask import Flask
 from diagnostic.config import Settings, read_settings
 from diagnostic.content.demonstration import load_demonstration
 from diagnostic.content.load import load_questionnaire, load_sentences
+from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.programmes import load_programmes
 from diagnostic.domain.journey import Journey
 from diagnostic.domain.measurement.model import bank_of
@@ -20,6 +21,7 @@ from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.mediation import Mediation
+from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
 from diagnostic.services.retention import Retention
 from diagnostic.services.taking import Taking
@@ -120,7 +122,8 @@ def _journey(storage: Storage, clock: SystemClock, identifiers: RandomIdentifier
     bank = bank_of(questionnaire)
     path = Journey(questionnaire, bank, PROFILE)
     taking = Taking(questionnaire, path, storage.diagnoses, clock, identifiers)
-    guide = Guide(questionnaire, storage.catalogue, load_towns(), clock)
+    shelf = OfferShelf(storage.catalogue)
+    guide = Guide(questionnaire, shelf, load_towns(), load_rules(), OsmHours(), clock)
     return taking, Outcomes(questionnaire, bank, storage.diagnoses, guide, clock)
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from sheet_text import words_of
-from walker import Walker
+
+from tests.browser.sheet_text import words_of
+from tests.browser.walker import Walker
 
 pytestmark = [pytest.mark.browser]
 

@@ -1,11 +1,11 @@
 """One application for the pages: the demonstration in a home of its own."""
 
 import pytest
-from client import Visitor
 from flask import Flask
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
+from tests.web.client import Visitor
 
 
 @pytest.fixture(scope="session")

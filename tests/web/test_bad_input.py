@@ -4,9 +4,10 @@ import re
 import threading
 
 import pytest
-from client import Page, Visitor
 from flask import Flask
-from walking import answer, choices, path, start, to_result
+
+from tests.web.client import Page, Visitor
+from tests.web.walking import answer, choices, path, start, to_result
 
 
 def token(page: Page) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """The journey of a participant, page by page, through the real application."""
 
 import pytest
-from client import Visitor
-from walking import Choose, answer, choices, first, last_plain, path, start, to_result, walk
+
+from tests.web.client import Visitor
+from tests.web.walking import Choose, answer, choices, first, last_plain, path, start, to_result, walk
 
 MOST_SCREENS = 21
 

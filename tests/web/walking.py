@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from client import Page, Visitor
+from tests.web.client import Page, Visitor
 
 MOST = 40
 Choose = Callable[[list[str]], str]

@@ -131,12 +131,3 @@ class FinishPage:
     """The last screen. ``kind``: ``forgotten`` (this evening), ``kept`` (24 months) or ``erased`` (now)."""
 
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class UrgentPage:
-    """After « Oui » to the urgent question: see at once who can help (``shortcut``), or go on."""
-
-    shortcut: str
-    onward: str
-    back: str

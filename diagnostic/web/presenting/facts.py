@@ -25,6 +25,21 @@ def facts(step: Recommendation, site: Site, town: str | None) -> tuple[Fact, ...
     return tuple(fact for fact in _all(step, site, town) if fact.lines)
 
 
+def brief_facts(step: Recommendation, site: Site) -> tuple[Fact, ...]:
+    """Return the least that leads somewhere: name and commune, date, phone."""
+    place = (step.venue.name, step.venue.commune) if step.venue else (site.name, site.commune)
+    where = Foreign(", ".join(part for part in place if part))
+    when = _dated(step.date, site) if step.date else ()
+    lines = (
+        Fact(_("Où"), (where,)),
+        Fact(_("Quand"), (" · ".join(when),) if when else ()),
+        Fact(_("Téléphone"), _phone(step.contact.phone)),
+    )
+    if step.resource:
+        return (Fact(_("Adresse"), (Foreign(step.resource.url),)),)
+    return tuple(fact for fact in lines if fact.lines)
+
+
 def _all(step: Recommendation, site: Site, town: str | None) -> Iterator[Fact]:
     if step.resource:
         yield Fact(_("Adresse"), (Foreign(step.resource.url),))
@@ -70,7 +85,7 @@ def _when(step: Recommendation, site: Site) -> Lines:
     return week_lines(week, current_tag()) if week else (Foreign(raw),)
 
 
-def _dated(date_of: WorkshopDate, site: Site) -> Lines:
+def _dated(date_of: WorkshopDate, site: Site) -> tuple[str, str]:
     starts, ends = (moment.astimezone(ZoneInfo(site.time_zone)) for moment in (date_of.starts, date_of.ends))
     tag = current_tag()
     return (dates.day(starts.date(), tag), dates.span(dates.at(starts), dates.at(ends), tag))

@@ -14,6 +14,15 @@ def week_lines(week: Week, tag: str) -> tuple[str, ...]:
     return tuple(_lines(week, tag))
 
 
+def open_days(week: Week, tag: str) -> str:
+    """Return « Ouvert : mardi, mercredi, samedi », or the hours too when they are the same all week."""
+    lines = week_lines(week, tag)
+    if len(lines) == 1:
+        return lines[0]
+    days = [dates.day_name(day, tag) for day, slots in enumerate(week.days) if slots]
+    return _("Ouvert : %(days)s", days=", ".join(days))
+
+
 def _lines(week: Week, tag: str) -> Iterator[str]:
     for group in week.groups():
         if group.slots is None:

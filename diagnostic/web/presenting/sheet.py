@@ -11,9 +11,9 @@ from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_locale, t
 from diagnostic.web.presenting import dates
 from diagnostic.web.presenting.facts import national_phone
-from diagnostic.web.presenting.opening import week_lines
+from diagnostic.web.presenting.opening import open_days
 from diagnostic.web.presenting.paths import paths
-from diagnostic.web.presenting.steps import step_words
+from diagnostic.web.presenting.steps import brief_words, step_words
 from diagnostic.web.product import product
 
 
@@ -59,7 +59,7 @@ def _place_and_date(site: Site) -> str:
 
 
 def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetStep:
-    words = step_words(step, wanted.site, wanted.town)
+    words = step_words(step, wanted.site, wanted.town) if main else brief_words(step, wanted.site)
     return SheetStep(
         title=words.title,
         why=words.why,
@@ -88,7 +88,7 @@ def _labels() -> SheetLabels:
         following=_("Ensuite"),
         paths=_("Où j’en suis"),
         question=_("Une question ?"),
-        appointment=_("Mon rendez-vous : le ……………… à ………… avec ………………"),
+        appointment=_("Mon rendez-vous : le ……… à …… avec ………"),
         safety=_("Ne donnez jamais votre mot de passe ni le code de votre carte."),
         page=_("Page {number} sur {count}"),
     )
@@ -100,6 +100,6 @@ def _contact(site: Site) -> tuple[str | Foreign, ...]:
         lines.append(Foreign(national_phone(site.phone)))
     week = product().hours.week(site.hours) if site.hours else None
     if week:
-        lines.extend(week_lines(week, current_locale().tag))
+        lines.append(open_days(week, current_locale().tag))
     lines.append(_("Pas de téléphone ? Montrez cette feuille à l’accueil : nous appelons avec vous."))
     return tuple(lines)

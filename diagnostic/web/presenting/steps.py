@@ -9,10 +9,10 @@ from diagnostic.domain.orientation import Evidence, Reason, Recommendation
 from diagnostic.domain.sheet import Fact
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import t
-from diagnostic.web.presenting.facts import facts, month_of
+from diagnostic.web.presenting.facts import brief_facts, facts, month_of
 from diagnostic.web.presenting.phrases import first_phrase, phrase
 
-MOST_REASONS = 2
+MOST_REASONS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,21 @@ class StepWords:
 
 def step_words(step: Recommendation, site: Site, town: str | None) -> StepWords:
     """Return the words of a step for a person who lives in that town (its name, or None)."""
+    return _words(step, facts(step, site, town))
+
+
+def brief_words(step: Recommendation, site: Site) -> StepWords:
+    """Return the words of a later step, for the short list « Ensuite » of the sheet: who, where, when, phone."""
+    return _words(step, brief_facts(step, site))
+
+
+def _words(step: Recommendation, lines: tuple[Fact, ...]) -> StepWords:
     return StepWords(
         title=_title(step),
         title_lang=step.resource.language if step.resource else None,
         why=" ".join(_why(step)),
         help_line=phrase(f"help.{step.help_kind}"),
-        facts=facts(step, site, town),
+        facts=lines,
         warning=_warning(step),
     )
 
@@ -48,10 +57,10 @@ def _title(step: Recommendation) -> str:
 
 
 def _why(step: Recommendation) -> Iterator[str]:
-    if step.programme:
-        yield t(step.programme.summary)
     said = [words for reason in step.reasons if (words := _reason(reason))]
     yield from said[:MOST_REASONS]
+    if step.programme:
+        yield t(step.programme.summary)
     if step.evidence is Evidence.DESK and step.programme:
         yield phrase("step.desk")
 
