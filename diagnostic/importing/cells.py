@@ -37,14 +37,14 @@ class Cells:
 
 
 def cells_of(values: Mapping[str, str], fields: Mapping[str, str], personal: tuple[str, ...], notes: Notes) -> Cells:
-    """Return the cells of a row, given the field of each column."""
+    """Return the cells of a row, given the field of each column; of two columns the first that is filled."""
     read: dict[str, str] = {}
     for column, field in fields.items():
         raw = values.get(column) or ""
         text = mended(raw)
         if is_formula(text):
             notes.add(field, raw, "formule de tableur, laissée vide")
-            text = ""
-        read[field] = text
+        elif text:
+            read.setdefault(field, text)
     people = " ".join(values.get(column) or "" for column in personal)
     return Cells(read, notes, people.lower())

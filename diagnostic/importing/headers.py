@@ -110,13 +110,14 @@ _KNOWN: Mapping[str, str] = {squeeze(name): field for name, field in {**{f: f fo
 
 
 def recognised(columns: Iterable[str]) -> dict[str, str]:
-    """Return the field of each column that is one; the first column of a field is kept."""
-    found: dict[str, str] = {}
-    for column in sorted(columns, key=lambda name: squeeze(name) not in _KNOWN):
-        field = _field(squeeze(column))
-        if field and field not in found.values():
-            found[column] = field
-    return found
+    """Return the field of each column that is one, the surest column of a field first.
+
+    A column whose name is only guessed is left aside when another one bears the field's name.
+    """
+    named = {column: _KNOWN.get(squeeze(column)) for column in sorted(columns, key=lambda name: name not in FIELDS)}
+    sure = {column: field for column, field in named.items() if field}
+    guessed = {column: field for column in named if column not in sure and (field := _field(squeeze(column)))}
+    return sure | {column: field for column, field in guessed.items() if field not in sure.values()}
 
 
 def is_personal(column: str) -> bool:
