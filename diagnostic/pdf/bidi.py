@@ -23,11 +23,12 @@ class Directions:
         self._offsets = _offsets(text)
         self._units = icu.UnicodeString(text)  # ICU keeps a pointer: the text must outlive the analysis
         self._paragraph = icu.Bidi()
-        self._paragraph.setPara(self._units, int(rtl))
+        if text:
+            self._paragraph.setPara(self._units, int(rtl))
 
     def levels(self) -> tuple[int, ...]:
         """Return the embedding level of every character."""
-        units: tuple[int, ...] = self._paragraph.getLevels()
+        units: tuple[int, ...] = self._paragraph.getLevels() if len(self._units) else ()
         return units if self._offsets is None else tuple(units[offset] for offset in self._offsets[:-1])
 
     def line(self, start: int, stop: int) -> tuple[Run, ...]:

@@ -47,7 +47,9 @@ class Text:
         return self.paragraph.height(width)
 
     def draw(self, page: Page, area: Area, parent: Element) -> None:
-        """Draw the text, and the link over it."""
+        """Draw the text, and the link over it; nothing at all for no text."""
+        if not self.paragraph.text:
+            return
         element = parent.child(self.tag, language=self.language)
         if self.link is None:
             page.write(self.paragraph, area, element)
@@ -117,6 +119,14 @@ class Columns:
         first, second = self._widths(area.width)
         self.first.draw(page, page.part(area, 0, first), parent)
         self.second.draw(page, page.part(area, first + self.gap, second), parent)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Cut the first block; the second stays beside its beginning."""
+        first, second = self._widths(width)
+        parts = split(self.first, first, room)
+        if parts is None or self.second.height(second) > room:
+            return None
+        return replace(self, first=parts[0]), parts[1]
 
     def _widths(self, width: float) -> tuple[float, float]:
         second = (width - self.gap) / 2 if self.width is None else self.width

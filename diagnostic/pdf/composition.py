@@ -96,6 +96,7 @@ class Composer:
                 tuple(self._fact_lines(fact)),
             )
             for fact in facts
+            if fact.lines
         )
         widest = max((row.label.paragraph.natural_width() for row in rows), default=0)
         return Facts(rows, min(widest + theme.pad, self._width * _LABEL_SHARE), theme.tight)

@@ -32,29 +32,45 @@ def spread(blocks: Sequence[Block], width: float, room: float, gaps: tuple[float
 
 
 def pages(blocks: Sequence[Block], width: float, gap: float, rooms: Iterator[float]) -> list[list[Placed]]:
-    """Deal the blocks out to pages; ``rooms`` gives the height of each page in turn."""
+    """Deal the blocks out to pages; ``rooms`` gives the height of each page in turn.
+
+    A block moves whole to the next page; it is cut only when no page can hold it, or when moving it
+    would leave more than half of this one empty.
+    """
     waiting = list(reversed(blocks))
     dealt: list[list[Placed]] = []
+    room = next(rooms)
     while waiting:
-        dealt.append(list(_fill(waiting, width, gap, next(rooms))))
+        following = next(rooms)
+        dealt.append(list(_fill(waiting, width, gap, (room, following))))
+        room = following
     return dealt
 
 
-def _fill(waiting: list[Block], width: float, gap: float, room: float) -> Iterator[Placed]:
+def _fill(waiting: list[Block], width: float, gap: float, rooms: tuple[float, float]) -> Iterator[Placed]:
+    room, following = rooms
     used = 0.0
     while waiting:
         block = waiting.pop()
-        if used + block.height(width) <= room:
-            yield Placed(block, used)
-            used += block.height(width) + gap
-            continue
-        if used:
-            waiting.append(block)
+        height = block.height(width)
+        if used + height > room:
+            yield from _overflow(waiting, block, width, (used, room, following))
             return
-        parts = split(block, width, room)
-        if parts is None:  # taller than a page and in one piece: alone on its page
-            yield Placed(block, 0)
-            return
+        yield Placed(block, used)
+        used += height + gap
+
+
+def _overflow(
+    waiting: list[Block], block: Block, width: float, heights: tuple[float, float, float]
+) -> Iterator[Placed]:
+    """Move the block to the next page, or begin it here."""
+    used, room, following = heights
+    must = block.height(width) > following or used < room / 2
+    parts = split(block, width, room - used) if must else None
+    if parts is not None:
         waiting.append(parts[1])
-        yield Placed(parts[0], 0)
-        return
+        yield Placed(parts[0], used)
+    elif used:
+        waiting.append(block)
+    else:  # in one piece and taller than a page: nothing better can be done
+        yield Placed(block, 0)

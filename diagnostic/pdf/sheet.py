@@ -2,6 +2,7 @@
 
 import io
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -13,7 +14,7 @@ from diagnostic.pdf.fonts import library
 from diagnostic.pdf.page import Area, Page
 from diagnostic.pdf.pagination import Placed, pages, spread, stacked_height
 from diagnostic.pdf.tagging import TaggedCanvas
-from diagnostic.pdf.theme import A4, EDGE, LARGE, MOST_GAP, ONE_PAGE, PETROL, REGULAR, SIDE, Theme
+from diagnostic.pdf.theme import A4, EDGE, LARGE_PRINT, MOST_GAP, ONE_PAGE, PETROL, SEVERAL_PAGES, SIDE, Theme
 from diagnostic.pdf.writing import FontShelf
 
 WIDTH = A4[0] - 2 * SIDE
@@ -29,7 +30,7 @@ class ReportLabSheets:
         """Return the PDF of one sheet: one page, or more in large print or when the content is long."""
         with _drawing:
             reader = Reader(library())
-            plan = _paged(content, reader, LARGE) if large else _normal(content, reader)
+            plan = _paged(content, reader, LARGE_PRINT) if large else _normal(content, reader)
             return _draw(content, plan)
 
 
@@ -52,10 +53,15 @@ def _normal(content: SheetContent, reader: Reader) -> _Plan:
         if stacked_height(sections, WIDTH, theme.gap) <= room:
             placed = spread(sections, WIDTH, room, (theme.gap, theme.gap * MOST_GAP))
             return _Plan(theme, head, composer, [placed])
-    return _paged(content, reader, REGULAR)
+    return _paged(content, reader, SEVERAL_PAGES)
 
 
-def _paged(content: SheetContent, reader: Reader, theme: Theme) -> _Plan:
+def _paged(content: SheetContent, reader: Reader, themes: Sequence[Theme]) -> _Plan:
+    """Return the plan with the fewest pages; among equals, the most comfortable."""
+    return min((_dealt(content, reader, theme) for theme in themes), key=lambda plan: len(plan.pages))
+
+
+def _dealt(content: SheetContent, reader: Reader, theme: Theme) -> _Plan:
     composer = Composer(content, theme, reader, WIDTH)
     head = composer.head()
     foot = theme.gap + composer.foot(1, 1).height(WIDTH)

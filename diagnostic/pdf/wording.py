@@ -3,7 +3,7 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diagnostic.pdf.fonts import Typeface
 
@@ -14,7 +14,7 @@ CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u20
 REPLACEMENT = "?"
 _NARROW_SPACE = "\u202f"
 _NO_BREAK_SPACE = "\u00a0"
-_BREAKABLE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+_BREAKABLE = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Me"})
 _KEPT = frozenset("\u200c\u200d") | CONTROLS  # the joiners spell Persian words
 PROTECTED = re.compile(
@@ -26,15 +26,21 @@ _PHONE = re.compile(r"\+?\d{8,15}")
 def tidy(text: str) -> str:
     """Return the text in normal form C, with plain spaces and no control character but bidi isolates."""
     composed = unicodedata.normalize("NFC", text).replace(_NARROW_SPACE, _NO_BREAK_SPACE)
-    return _BREAKABLE.sub(" ", composed).strip(" ")
+    plain = _BREAKABLE.sub(" ", composed)
+    if not plain.isprintable():
+        plain = "".join(character for character in plain if unicodedata.category(character) != "Cc")
+    return plain.strip(" ")
 
 
 def drawable(text: str, faces: Sequence[Typeface]) -> str:
     """Return the text with what no font has spelt otherwise, dropped (emoji) or marked « ? » (letters)."""
     if faces[0].covers_all(text):
         return text
-    spelt = "".join(_nearest(character, faces) for character in text)
-    return spelt if spelt == text else tidy(spelt)
+    absent = {character for character in text if not _shown(character, faces)}
+    if not absent:
+        return text
+    log.warning("Caractères absents des polices de la feuille : %s", _codes(absent))
+    return tidy("".join(_nearest(each, faces) if each in absent else each for each in text))
 
 
 def isolated(text: str) -> str:
@@ -49,13 +55,18 @@ def phone_address(text: str) -> str | None:
 
 
 def _nearest(character: str, faces: Sequence[Typeface]) -> str:
-    if character in _KEPT or _covered(character, faces):
-        return character
     for spelling in (unicodedata.normalize("NFKC", character), _unaccented(character)):
         if spelling and all(_covered(part, faces) for part in spelling):
             return spelling
-    log.warning("Caractère absent des polices de la feuille : U+%04X", ord(character))
     return "" if unicodedata.category(character) in _DROPPED else REPLACEMENT
+
+
+def _codes(characters: Iterable[str]) -> str:
+    return ", ".join(f"U+{ord(character):04X}" for character in sorted(characters))
+
+
+def _shown(character: str, faces: Sequence[Typeface]) -> bool:
+    return character in _KEPT or _covered(character, faces)
 
 
 def _unaccented(character: str) -> str:
