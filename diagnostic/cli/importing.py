@@ -41,7 +41,7 @@ def lieux(fichier: Path, name: str | None, form: str, *, dry_run: bool) -> None:
     now = datetime.now(UTC)
     write = _as_json if form == "json" else _as_text
     try:
-        reading = read_lieux(fichier, name or fichier.stem, load_towns(), now.date())
+        reading = read_lieux(fichier, name or fichier.name, load_towns(), now.date())
         click.echo(write(_published(fichier, reading, now, dry_run=dry_run)))
     except SourceFileError as error:
         raise click.ClickException(str(error)) from error
