@@ -14,6 +14,7 @@ class Profile:
 
     ``blocks`` gives the most questions of each stake, in order; empty means a mixed order with the target
     ``shares``. ``most`` bounds the scored questions, ``screens`` all the screens of the measured part.
+    ``free_early``: questions of the path taken early as breathers cost no screen.
     ``least`` and ``least_each`` are asked before the interview may stop on precision.
     """
 
@@ -23,8 +24,9 @@ class Profile:
     blocks: tuple[tuple[Stake, int], ...] = ()
     shares: Mapping[Stake, float] = field(default_factory=dict)
     least: int = 8
-    least_each: int = 2
+    least_each: int = 3
     exercises: int = 3
+    free_early: bool = False
 
     def room(self, stake: Stake) -> int:
         """Return the most questions of one stake."""
@@ -42,7 +44,7 @@ def _blocks(access: int, usage: int, opportunities: int) -> tuple[tuple[Stake, i
 DEFAULT = Profile(
     "default", most=14, screens=16, shares={Stake.ACCESS: 0.28, Stake.USAGE: 0.42, Stake.OPPORTUNITIES: 0.30}
 )
-KIOSK = Profile("kiosk", most=13, screens=14, blocks=_blocks(4, 5, 4))
+KIOSK = Profile("kiosk", most=13, screens=13, blocks=_blocks(4, 5, 4), free_early=True)
 DESK = Profile("desk", most=16, screens=20, blocks=_blocks(5, 6, 5), exercises=5)
 REFERRAL = Profile("reperage", most=6, screens=8, blocks=_blocks(3, 2, 1), least=6, least_each=1)
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (DEFAULT, KIOSK, DESK, REFERRAL)}

@@ -27,7 +27,6 @@ def question_page(
     diagnosis: Diagnosis, question: Question, chosen: tuple[str, ...], *, refused: bool
 ) -> QuestionPage:
     """Return what the template of a question gets."""
-    about = product().taking.questionnaire.question(question.about) if question.about else None
     return QuestionPage(
         action=address("participant.answer", question),
         title=t(question.text),
@@ -36,7 +35,7 @@ def question_page(
         multiple=question.multiple,
         number=product().taking.path.number(diagnosis.answers, question.id),
         hint=t(question.hint) if question.hint else None,
-        act=t(about.text) if about else None,
+        act=t(question.act) if question.about and question.act else None,
         pictogram=question.pictogram,
         error=_what_to_do(question) if refused else None,
         back=back_address(diagnosis, question),
@@ -93,8 +92,8 @@ def _row(question: Question, answer: Answer) -> ReviewRow:
 
 
 def _asked_text(question: Question) -> str:
-    about = product().taking.questionnaire.question(question.about) if question.about else None
-    return f"{t(about.text)} {t(question.text)}" if about else t(question.text)
+    about = question.act if question.about else None
+    return f"{t(about)} : {t(question.text)}" if about else t(question.text)
 
 
 def _said(question: Question, answer: Answer) -> str:
