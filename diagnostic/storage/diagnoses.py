@@ -52,8 +52,10 @@ class SqlDiagnoses:
     def find(self, diagnosis: DiagnosisId) -> Diagnosis | None:
         """Return a diagnosis with its answers, or None."""
         with self.database.reading() as connection:
-            rows = connection.execute(_FIND, {"diagnosis": diagnosis}).all()
-        return read_diagnosis(rows) if rows else None
+            # the version first: answers newer than it are computed again, older ones would be taken for new
+            head = connection.execute(_FIND, {"diagnosis": diagnosis}).one_or_none()
+            answers = connection.execute(_ANSWERS, {"diagnosis": diagnosis}).all() if head else ()
+        return read_diagnosis(head, answers) if head else None
 
     def record(self, diagnosis: DiagnosisId, answer: Answer, *, submit_key: str) -> bool:
         """Upsert one answer and raise the version; False when this submit key was already stored."""
@@ -82,7 +84,7 @@ class SqlDiagnoses:
     def complete(self, diagnosis: DiagnosisId, outcome: str, *, version: int, now: datetime) -> str:
         """Store the outcome of that version of the answers; the first stored one of a version wins."""
         with self.database.writing() as connection:
-            found = connection.execute(_HEAD.where(table.c.id == diagnosis).with_for_update(of=table)).one_or_none()
+            found = connection.execute(HEADS.where(table.c.id == diagnosis).with_for_update(of=table)).one_or_none()
             if found is None:
                 raise LookupError(diagnosis)
             former = connection.execute(_OUTCOME, {"diagnosis": diagnosis}).one_or_none()
@@ -130,12 +132,16 @@ class SqlDiagnoses:
         raise StorageError(f"no free code left for {today}")
 
 
-_HEAD: Select[Any] = select(table, site_table.c.time_zone).join(site_table)
-_PARTS = ("question_id", "codes", "position", "observed", "helped")
-WITH_ANSWERS: Select[Any] = _HEAD.add_columns(*(answer_table.c[name] for name in _PARTS)).outerjoin(
-    answer_table, answer_table.c.diagnosis_id == table.c.id
+HEADS: Select[Any] = select(table, site_table.c.time_zone).join(site_table)
+ANSWERS: Select[Any] = select(
+    answer_table.c.question_id,
+    answer_table.c.codes,
+    answer_table.c.position,
+    answer_table.c.observed,
+    answer_table.c.helped,
 )
-_FIND = WITH_ANSWERS.where(table.c.id == answering.DIAGNOSIS)
+_FIND = HEADS.where(table.c.id == answering.DIAGNOSIS)
+_ANSWERS = ANSWERS.where(answer_table.c.diagnosis_id == answering.DIAGNOSIS)
 _OUTCOME: Select[Any] = select(outcome_table).where(outcome_table.c.diagnosis_id == answering.DIAGNOSIS)
 
 
@@ -165,9 +171,8 @@ def _columns(diagnosis: Diagnosis) -> dict[str, object]:
     }
 
 
-def read_diagnosis(rows: Sequence[Row[Any]]) -> Diagnosis:
-    """Return the diagnosis of the rows that ``WITH_ANSWERS`` gives for it; times are those of the site."""
-    head = rows[0]
+def read_diagnosis(head: Row[Any], answers: Iterable[Sequence[Any]]) -> Diagnosis:
+    """Return the diagnosis of a row of ``HEADS`` and rows of ``ANSWERS``; times are those of the site."""
     zone = ZoneInfo(head.time_zone)
     return Diagnosis(
         id=DiagnosisId(head.id),
@@ -177,7 +182,7 @@ def read_diagnosis(rows: Sequence[Row[Any]]) -> Diagnosis:
         questionnaire=head.questionnaire,
         questionnaire_version=head.questionnaire_version,
         started=head.started_at.astimezone(zone),
-        answers=Answers.of(_answer(row) for row in rows if row.question_id is not None),
+        answers=Answers.of(map(_answer, answers)),
         version=head.version,
         completed=head.completed_at.astimezone(zone) if head.completed_at else None,
         day_code=head.day_code,
@@ -185,6 +190,6 @@ def read_diagnosis(rows: Sequence[Row[Any]]) -> Diagnosis:
     )
 
 
-def _answer(row: Row[Any]) -> Answer:
-    codes = tuple(json.loads(row.codes))
-    return Answer(QuestionId(row.question_id), codes, row.position, observed=row.observed, helped=row.helped)
+def _answer(row: Sequence[Any]) -> Answer:
+    question, codes, position, observed, helped = row[:5]
+    return Answer(QuestionId(question), tuple(json.loads(codes)), position, observed=observed, helped=helped)

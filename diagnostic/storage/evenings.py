@@ -1,9 +1,9 @@
 """The evening in the database: finished diagnoses become anonymous records, the rest is dropped."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, delete, func, insert, select, update
@@ -14,10 +14,11 @@ from diagnostic.domain.stakes import Stake
 from diagnostic.services.anonymising import AnonymousItem, AnonymousRecord, Finished
 from diagnostic.services.retention import Swept
 from diagnostic.storage.codec import decode, encode
-from diagnostic.storage.diagnoses import WITH_ANSWERS, read_diagnosis
+from diagnostic.storage.diagnoses import ANSWERS, HEADS, read_diagnosis
 from diagnostic.storage.engine import Database
 from diagnostic.storage.tables import (
     anonymous_diagnosis,
+    answer,
     diagnosis,
     help_call,
     outcome,
@@ -41,16 +42,15 @@ class SqlEvenings:
 
     def due(self, site: SiteId, *, today: date, now: datetime, most: int) -> Sequence[Finished]:
         """Return unkept diagnoses with a result from a day before ``today``, with their outcome."""
-        first = select(diagnosis.c.id).where(_due(site, today, now)).order_by(diagnosis.c.id).limit(most)
-        rows = (
-            WITH_ANSWERS.add_columns(outcome.c.body)
-            .join(outcome, outcome.c.diagnosis_id == diagnosis.c.id)
-            .where(diagnosis.c.id.in_(first))
-            .order_by(diagnosis.c.id)
-        )
+        heads = HEADS.add_columns(outcome.c.body).join(outcome).where(_due(site, today, now))
         with self.database.reading() as connection:
-            found = connection.execute(rows).all()
-        return [_finished(list(group)) for _, group in groupby(found, key=lambda row: row.id)]
+            found = connection.execute(heads.order_by(diagnosis.c.id).limit(most)).all()
+            theirs = answer.c.diagnosis_id.in_([head.id for head in found])
+            answers = connection.execute(ANSWERS.add_columns(answer.c.diagnosis_id).where(theirs)).all()
+        by_diagnosis = defaultdict(list)
+        for row in answers:
+            by_diagnosis[row.diagnosis_id].append(row)
+        return [_finished(head, by_diagnosis[head.id]) for head in found]
 
     def count_due(self, site: SiteId, *, today: date, now: datetime) -> int:
         """Return how many there are."""
@@ -121,9 +121,9 @@ def _count(table: Table) -> Select[int]:
     return select(func.count()).select_from(table)
 
 
-def _finished(rows: Sequence[Row[Any]]) -> Finished:
-    found = read_diagnosis(rows)
-    return Finished(found, rows[0].body, found.completed or found.started)
+def _finished(head: Row[Any], answers: Sequence[Row[Any]]) -> Finished:
+    found = read_diagnosis(head, answers)
+    return Finished(found, head.body, found.completed or found.started)
 
 
 def _row(record: AnonymousRecord) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from diagnostic.domain.diagnosis import DiagnosisId, SiteId
 from diagnostic.services.ports import Clock, HelpCall, Kiosk, Site, StorageError
@@ -29,7 +29,7 @@ class SqlSites:
     def site(self, site: SiteId) -> Site | None:
         """Return a site, or None."""
         with self.database.reading() as connection:
-            found = connection.execute(select(table).where(table.c.id == site)).one_or_none()
+            found = connection.execute(_SITE, {"site": site}).one_or_none()
         return _site(found) if found else None
 
     def default_site(self) -> Site:
@@ -47,8 +47,7 @@ class SqlSites:
     def kiosk(self, token: str) -> Kiosk | None:
         """Return the kiosk paired with that token, or None."""
         with self.database.reading() as connection:
-            paired = select(kiosk_table).where(kiosk_table.c.token_hash == hashed(token))
-            found = connection.execute(paired).one_or_none()
+            found = connection.execute(_KIOSK, {"token": hashed(token)}).one_or_none()
         return Kiosk(found.id, SiteId(found.site_id), found.name) if found else None
 
     def pair(self, kiosk: Kiosk, token: str) -> None:
@@ -106,6 +105,10 @@ def put_site(connection: Connection, site: Site, *, organisation: str, rank: int
     locales = ",".join(site.locales)
     row = {"id": site.id, "organisation_id": organisation, "rank": rank, "locales": locales, **facts}
     connection.execute(insert(table).values(row))
+
+
+_SITE = select(table).where(table.c.id == bindparam("site"))
+_KIOSK = select(kiosk_table).where(kiosk_table.c.token_hash == bindparam("token"))
 
 
 def _site(row: Row[Any]) -> Site:
