@@ -4,17 +4,17 @@
 extract         write translations/messages.pot and translations/content.pot
 update [LANG…]  extract, then bring each language's .po up to date (a new LANG is created)
 check           fail, naming each line, when a catalogue is stale, incomplete, fuzzy, or loses a placeholder
-compile         compile each .po to a .mo beside it
+compile         compile each complete .po to a .mo beside it
 """
 
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,10 +86,9 @@ def check() -> Iterator[str]:
 
 
 def compile_all() -> None:
-    """Compile every catalogue."""
-    for path in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, _read(path, path.parent.parent.name))
+    """Compile every complete catalogue, as the wheel does."""
+    sys.path.insert(0, str(ROOT))
+    import_module("hatch_build").compile_catalogues(TRANSLATIONS)
 
 
 def extracted(domain: str) -> Catalog:
