@@ -20,11 +20,12 @@ from diagnostic.domain.catalogue import (
     WorkshopDateId,
 )
 from diagnostic.domain.diagnosis import SiteId
-from diagnostic.domain.problems import ContentError
+from diagnostic.domain.problems import ContentError, Problem
 from diagnostic.resources import DATA
 from diagnostic.services.ports import Site
 
 FOLDER = DATA / "demonstration"
+FILES = ("site", "lieux", "ateliers")
 SOURCE = "demonstration"
 PARIS = ZoneInfo("Europe/Paris")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -53,15 +54,16 @@ def load_demonstration(today: date, folder: Path = FOLDER) -> Demonstration:
 
 
 def _sources(folder: Path) -> tuple[Mapping[str, Any], ...]:
-    sources = [read_source(folder / f"{name}.yaml") for name in ("site", "lieux", "ateliers")]
-    problems = [problem for source in sources for problem in shape_problems(source, "demonstration")]
+    sources = [read_source(folder / f"{name}.yaml") for name in FILES]
+    named = zip(FILES, sources, strict=True)
+    problems = [problem for name, source in named for problem in shape_problems(source, f"demonstration-{name}")]
     problems = problems or list(_meaning_problems(*sources))
     if problems:
         raise ContentError(tuple(problems))
     return tuple(source.data for source in sources)
 
 
-def _meaning_problems(site: Source, places: Source, workshops: Source) -> Iterator[Any]:
+def _meaning_problems(site: Source, places: Source, workshops: Source) -> Iterator[Problem]:
     """Yield the places of an unknown kind, and the workshops at an unknown place."""
     known = {row["id"] for row in places.data["venues"]}
     for index, row in enumerate(places.data["venues"]):
