@@ -121,11 +121,10 @@ def open_database(url: str) -> Database:
     return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
 
 
-def sqlite_file(url: str) -> Path | None:
-    """Return the file of a SQLite address, or None."""
-    address = make_url(url)
-    embedded = address.get_backend_name() == "sqlite" and address.database
-    return Path(str(address.database)) if embedded else None
+def sqlite_file(database: Database) -> Path | None:
+    """Return the file of a SQLite database named by its path, or None."""
+    name = database.engine.url.database
+    return Path(name) if database.embedded and name and not name.startswith((":", "file:")) else None
 
 
 def _sqlite(address: URL) -> Database:

@@ -24,3 +24,13 @@ def prepare_folder(home: Path) -> None:
     free = shutil.disk_usage(home).free
     if free < LEAST_FREE:
         raise HomeError(f"Le disque de {home} est plein ({free // 1024} ko libres). Faites de la place.")
+
+
+def make_private(file: Path) -> None:
+    """Create a file for its owner only, where it is absent; what SQLite puts beside it gets the same rights."""
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except PermissionError:
+        return  # it is there and may only be read: the database says so itself
+    except OSError as error:
+        raise HomeError(f"Impossible de créer le fichier {file} : {error.strerror}.") from error

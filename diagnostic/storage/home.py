@@ -18,9 +18,10 @@ from diagnostic.storage.engine import (
     Database,
     ReadOnlyError,
     open_database,
+    sqlite_file,
 )
 from diagnostic.storage.evenings import SqlEvenings
-from diagnostic.storage.folder import HomeError, prepare_folder
+from diagnostic.storage.folder import HomeError, make_private, prepare_folder
 from diagnostic.storage.keys import read_or_make_key
 from diagnostic.storage.seed import Demonstration, refresh, seed
 from diagnostic.storage.sessions import SqlSessions
@@ -87,9 +88,13 @@ def _keys(settings: Settings) -> tuple[str, str]:
 
 def _open(settings: Settings) -> Database:
     try:
-        return open_database(settings.database_url)
+        database = open_database(settings.database_url)
     except StorageError as error:
         raise HomeError(str(error)) from error
+    file = sqlite_file(database)
+    if file:
+        make_private(file)
+    return database
 
 
 def _prepare(database: Database, settings: Settings, demonstration: Demonstration | None, now: datetime) -> None:

@@ -59,7 +59,7 @@ def test_without_demonstration_there_is_one_real_site(settings: Settings, clock:
 def test_the_folders_and_keys_are_for_their_owner_only(settings: Settings, clock: FakeClock) -> None:
     prepare_home(settings, demonstration=None, clock=clock).close()
     assert settings.home.stat().st_mode & 0o777 == 0o700
-    for name in ("secret.key", "encryption.key"):
+    for name in ("secret.key", "encryption.key", "diagnostic.sqlite3"):
         assert (settings.home / name).stat().st_mode & 0o777 == 0o600
 
 
@@ -162,6 +162,12 @@ def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path, clock: FakeClock)
     settings = read_settings({"DIAGNOSTIC_HOME": str(tmp_path / "file" / "home")})
     with pytest.raises(HomeError, match="Impossible de créer"):
         prepare_home(settings, demonstration=None, clock=clock)
+
+
+def test_a_database_that_cannot_be_made_is_refused(settings: Settings, clock: FakeClock) -> None:
+    nowhere = replace(settings, database_url=f"sqlite:///{settings.home / 'absent' / 'x.sqlite3'}")
+    with pytest.raises(HomeError, match="Impossible de créer le fichier"):
+        prepare_home(nowhere, demonstration=None, clock=clock)
 
 
 def test_an_address_nobody_can_read_is_refused(settings: Settings, clock: FakeClock) -> None:
