@@ -13,6 +13,7 @@ COMMANDS = {
     "purge": "diagnostic.cli.purge:purge",
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",
+    "simulate": "diagnostic.cli.simulate:simulate",
     "towns": "diagnostic.cli.towns:towns",
     "user": "diagnostic.cli.user:user",
 }

@@ -4,7 +4,7 @@ from diagnostic.domain.measurement.course import Course
 from diagnostic.domain.measurement.estimate import Posterior
 from diagnostic.domain.measurement.model import Item
 from diagnostic.domain.measurement.plan import Plan
-from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, ease, easiest, floor_after
+from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, ease, easiest, floor_after, teaches_little
 from diagnostic.domain.stakes import Stake
 
 
@@ -42,7 +42,7 @@ def _is_enough(plan: Plan, course: Course, known: Posterior, block: list[Item]) 
     stake = block[0].stake
     if any(item.always for item in block) or course.counts(plan.bank)[stake] < plan.profile.least_each:
         return False
-    return known.se(stake) <= PRECISE_ENOUGH
+    return known.se(stake) <= PRECISE_ENOUGH or teaches_little(known, block, floor_after(course))
 
 
 def _slots(plan: Plan, course: Course, stake: Stake) -> int:

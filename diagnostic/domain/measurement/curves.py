@@ -3,6 +3,9 @@
 Style: a person may declare more, or less, than they do. For declared usage items θ_usage is read as θ + δ,
 for dated behaviours as θ + 0.3 δ, for micro-exercises as θ, with δ ~ N(0, 0.5²) on five nodes. δ is summed
 out: it is never shown, and nobody is told that they over-estimate themselves.
+
+Lapse: three answers in a hundred are taken as given without looking, so that one slip of the finger never
+weighs more than it should: P(X = k) = (1 - ε)·GRM + ε / (m + 1).
 """
 
 from functools import lru_cache
@@ -21,6 +24,7 @@ STYLE_WEIGHTS: Vector = tuple(
 )
 STYLE_LOADS = {Kind.BEHAVIOUR: 0.3, Kind.DOING: 0.0}
 DONT_KNOW_REACH = 2.0
+LAPSE = 0.03  # answers given without looking, spread evenly over the categories
 CACHED = 2048
 
 
@@ -69,4 +73,5 @@ def _reach(item: Item, category: int, point: float) -> float:
         return 1.0
     if category > item.top:
         return 0.0
-    return 1.0 / (1.0 + exp(-item.discrimination * (point - item.thresholds[category - 1])))
+    sincere = 1.0 / (1.0 + exp(-item.discrimination * (point - item.thresholds[category - 1])))
+    return LAPSE * (1.0 - category / (item.top + 1.0)) + (1.0 - LAPSE) * sincere

@@ -7,7 +7,14 @@ from diagnostic.domain.measurement.course import MOST_BREATHERS, Course
 from diagnostic.domain.measurement.estimate import Posterior, evidence, posterior
 from diagnostic.domain.measurement.model import STAKES, Item
 from diagnostic.domain.measurement.plan import Plan, candidates, exercises, is_exercise
-from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, dignified, easiest, floor_after, gain
+from diagnostic.domain.measurement.selection import (
+    PRECISE_ENOUGH,
+    dignified,
+    easiest,
+    floor_after,
+    gain,
+    teaches_little,
+)
 from diagnostic.domain.stakes import Stake
 
 MANDATORY_UNTIL = 3  # questions of a late stake that nothing else may overtake
@@ -92,7 +99,7 @@ def _measuring(plan: Plan, course: Course, known: Posterior) -> list[Item]:
     if plan.profile.blocks:
         block = current_block(plan, course, known, pool)
         return narrowed(plan, course, known, block) if block else []
-    return [] if _is_precise(plan, course, known) else pool
+    return [] if not pool or _is_enough(plan, course, known, pool) else pool
 
 
 def _is_full(plan: Plan, course: Course) -> bool:
@@ -100,8 +107,9 @@ def _is_full(plan: Plan, course: Course) -> bool:
     return asked >= plan.most or (not plan.again and plan.screens_left(course) <= 0)
 
 
-def _is_precise(plan: Plan, course: Course, known: Posterior) -> bool:
+def _is_enough(plan: Plan, course: Course, known: Posterior, pool: list[Item]) -> bool:
     asked = course.counts(plan.bank)
-    if len(course.scored) < plan.profile.least or min(asked[stake] for stake in STAKES) < plan.profile.least_each:
+    fewest = min(asked[stake] for stake in STAKES)
+    if len(course.scored) < plan.profile.least or fewest < plan.profile.least_each:
         return False
-    return known.worst_se <= PRECISE_ENOUGH
+    return known.worst_se <= PRECISE_ENOUGH or teaches_little(known, pool, floor_after(course))

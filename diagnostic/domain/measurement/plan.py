@@ -35,8 +35,9 @@ class Plan:
         return max(MOST_QUESTIONS, self.profile.screens)
 
     def screens_left(self, course: Course) -> int:
-        """Return the screens left in the measured part; questions taken early cost none of them."""
-        taken = sum(event.id not in self.early and not is_exercise(self, event.id) for event in course.events)
+        """Return the screens left in the measured part, exercises apart."""
+        free = self.early if self.profile.free_early else ()
+        taken = sum(event.id not in free and not is_exercise(self, event.id) for event in course.events)
         return self.profile.screens - taken
 
     @property

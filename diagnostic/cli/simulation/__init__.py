@@ -1,0 +1,1 @@
+"""Simulated people, to judge the measuring engine against a truth it does not know."""
