@@ -11,7 +11,7 @@ from diagnostic.domain.orientation.outcome import Evidence
 from diagnostic.domain.orientation.request import Request
 from diagnostic.domain.orientation.rules import Reach, Rules
 
-AROUND_KM = 60.0  # how far help that comes is looked for
+AROUND_KM = 40.0  # how far help that comes is looked for
 UNKNOWN_TRAVEL = "inconnu"
 NO_PUBLIC = "pas_de_public"
 ANY_SERVICE = ""
