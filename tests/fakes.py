@@ -218,7 +218,7 @@ class FakeRenderer:
 
     drawn: list[SheetContent] = field(default_factory=list)
 
-    def render(self, content: SheetContent) -> bytes:
+    def render(self, content: SheetContent, *, large: bool = False) -> bytes:
         self.drawn.append(content)
         return b"%PDF-1.7\n" + content.title.encode()
 

@@ -1,25 +1,23 @@
 """Fetch the fonts of the product from their packages and put them, unmodified, where they are shipped.
 
-Andika comes from the Debian package ``fonts-sil-andika`` (SIL's own TTF and WOFF2 files), Vazirmatn from the
+Andika comes from the Debian package ``fonts-sil-andika`` (SIL's own TTF files), Vazirmatn from the
 npm package ``@expo-google-fonts/vazirmatn``. Nothing is stripped or renamed: the OFL reserves the name Andika,
 and the subset embedded in a PDF is a document, not a font.
 
-    python tools/prepare_fonts.py          the TTF files of the sheet, their licences and the colour profile
-    python tools/prepare_fonts.py --web    the WOFF2 files of the screens too (diagnostic/web/static/fonts)
+    python tools/prepare_fonts.py
+
+The WOFF2 files of the screens have a tool of their own (prepare_web_fonts.py).
 """
 
-import argparse
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
 from PIL import ImageCms
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEET = ROOT / "diagnostic" / "data" / "fonts"
-WEB = ROOT / "diagnostic" / "web" / "static" / "fonts"
 DEBIAN_PACKAGE = "fonts-sil-andika"
 NPM_PACKAGE = "@expo-google-fonts/vazirmatn@0.4.1"
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
@@ -28,16 +26,11 @@ PROFILE_DATE = slice(24, 36)  # the profile says when it was made: zeros keep th
 
 def main() -> None:
     """Fetch both packages into a temporary folder and copy what is shipped."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--web", action="store_true", help="also the WOFF2 files of the screens")
-    wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         debian, npm = _debian(Path(scratch)), _npm(Path(scratch))
         SHEET.mkdir(parents=True, exist_ok=True)
         _sheet_fonts(debian, npm)
         _licences(debian, npm)
-        if wanted.web:
-            _web_fonts(debian, npm)
     _profile(SHEET / "sRGB.icc")
 
 
@@ -67,17 +60,6 @@ def _licences(debian: Path, npm: Path) -> None:
     copyright_file = debian / "doc" / DEBIAN_PACKAGE / "copyright"
     shutil.copyfile(copyright_file, SHEET / "Andika-OFL.txt")
     shutil.copyfile(npm / "LICENSE_FONT", SHEET / "Vazirmatn-OFL.txt")
-
-
-def _web_fonts(debian: Path, npm: Path) -> None:
-    WEB.mkdir(parents=True, exist_ok=True)
-    for weight, folder in WEIGHTS.items():
-        _copy(debian / "fonts-sil-andika" / "woff2" / f"Andika-{weight}.woff2", WEB)
-        font = TTFont(npm / folder / f"Vazirmatn_{folder}.ttf")
-        font.flavor = "woff2"  # a lossless packing of the same tables
-        font.save(WEB / f"Vazirmatn-{weight}.woff2")
-    for name in ("Andika-OFL.txt", "Vazirmatn-OFL.txt"):
-        _copy(SHEET / name, WEB)
 
 
 def _profile(target: Path) -> None:

@@ -134,6 +134,36 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Two short lines: on one line when there is room, else one below the other."""
+
+    first: Text
+    second: Text
+    gap: float
+
+    def height(self, width: float) -> float:
+        """Return the height for a width."""
+        heights = self.first.height(width), self.second.height(width)
+        return max(heights) if self._together(width) else sum(heights)
+
+    def draw(self, page: Page, area: Area, parent: Element) -> None:
+        """Draw both, the first one first."""
+        if not self._together(area.width):
+            Stack((self.first, self.second)).draw(page, area, parent)
+            return
+        width = self._start()
+        lower = (self.height(area.width) - self.first.height(width)) / 2
+        self.first.draw(page, page.part(area, 0, width).below(lower), parent)
+        self.second.draw(page, page.part(area, width + self.gap, area.width - width - self.gap), parent)
+
+    def _together(self, width: float) -> bool:
+        return self._start() + self.gap + self.second.paragraph.natural_width() <= width
+
+    def _start(self) -> float:
+        return self.first.paragraph.natural_width() + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A frame around a block."""
 

@@ -1,20 +1,23 @@
 """What stands on the sheet, in the order it is read, for one density."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetPath, SheetStep
 from diagnostic.pdf.analysis import Reader
-from diagnostic.pdf.blocks import Aside, Barred, Block, Card, Columns, Pill, Ruled, Signed, Stack, Text
+from diagnostic.pdf.blocks import Aside, Barred, Beside, Block, Card, Columns, Pill, Ruled, Signed, Stack, Text
 from diagnostic.pdf.figures import QrCode, Stones
 from diagnostic.pdf.lists import Facts, Item, Items, Mark, Row, disc, tick
 from diagnostic.pdf.paragraph import Paragraph, Style
+from diagnostic.pdf.pieces import BLANK
 from diagnostic.pdf.theme import BLACK, PETROL, RTL_LEADING, Theme
 from diagnostic.pdf.wording import phone_address
 
 _LABEL_SHARE = 0.3  # labels never take more of the card
 _LEAST_BLANK = 70.0
+_DOTS = re.compile(r"…+|\.{3,}|_{3,}")  # however a translator wrote the room to write on
 
 
 class Composer:
@@ -104,10 +107,10 @@ class Composer:
     def _fact_lines(self, fact: Fact) -> Iterator[Text]:
         lines = _joined(fact.lines) if self._theme.dense and not fact.large else fact.lines
         for line in lines:
-            yield self._line(line, self._theme.phone if fact.large else self._theme.body)
+            yield self._value(line, large=fact.large)
 
     def _appointment(self) -> Text:
-        words = self._content.labels.appointment
+        words = _DOTS.sub(BLANK, self._content.labels.appointment)
         style = replace(self._theme.strong, blank=_LEAST_BLANK)
         room = self._width - 2 * self._theme.pad
         text = self._text(words, style)
@@ -134,10 +137,10 @@ class Composer:
     def _short(self, step: SheetStep) -> Iterator[Text]:
         theme = self._theme
         yield self._step_title(step, theme.strong, "P")
-        facts = step.facts[-1:] if theme.compact else step.facts
+        facts = step.facts
         for fact in facts:
             for line in fact.lines[:1] if theme.compact else fact.lines:
-                yield self._line(line, theme.phone if fact.large else theme.body)
+                yield self._value(line, large=fact.large)
 
     def _paths(self) -> Block:
         rows = tuple(self._path(path) for path in self._content.paths)
@@ -161,8 +164,13 @@ class Composer:
         content = self._content
         if not content.contact:
             return None
-        lines = tuple(self._line(line, self._theme.body) for line in content.contact)
-        return self._section(content.labels.question, Stack(lines))
+        lines: list[Text | Beside] = []
+        for text in map(self._value, content.contact):
+            if lines and self._theme.dense and text.link and isinstance(lines[-1], Text):
+                lines[-1] = Beside(lines[-1], text, self._theme.pad)
+            else:
+                lines.append(text)
+        return self._section(content.labels.question, Stack(tuple(lines)))
 
     def _code(self) -> Block | None:
         content = self._content
@@ -200,6 +208,12 @@ class Composer:
     def _step_title(self, step: SheetStep, style: Style, tag: str) -> Text:
         return self._line(Foreign(step.title) if step.title_foreign else step.title, style, tag)
 
+    def _value(self, line: str | Foreign, *, large: bool = False) -> Text:
+        """Return a line of facts; a phone number is always drawn large."""
+        words = line.text if isinstance(line, Foreign) else line
+        phone = large or phone_address(words) is not None
+        return self._line(line, self._theme.phone if phone else self._theme.body)
+
     def _line(self, line: str | Foreign, style: Style, tag: str = "P") -> Text:
         if isinstance(line, Foreign):
             return self._text(line.text, style, tag, language=line.language)
@@ -213,11 +227,13 @@ class Composer:
 
 
 def _joined(lines: Sequence[str | Foreign]) -> Iterator[str | Foreign]:
-    """Return the first line, then the others run together where they are in one language."""
+    """Return the first line, then the rest of an address run together: it stays in one language."""
     yield from lines[:1]
     for language, group in groupby(lines[1:], key=_language):
-        words = ", ".join(line.text if isinstance(line, Foreign) else line for line in group)
-        yield Foreign(words, language) if language else words
+        if language is None:
+            yield from group
+        else:
+            yield Foreign(", ".join(line.text for line in group if isinstance(line, Foreign)), language)
 
 
 def _language(line: str | Foreign) -> str | None:

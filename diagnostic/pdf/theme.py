@@ -67,5 +67,5 @@ DENSE = replace(TIGHT, gap=6, pad=6.5, tight=2, title=Style(22, 26, bold=True), 
 ONE_PAGE = (COMFORTABLE, REGULAR, SNUG, TIGHT, DENSE, replace(DENSE, compact=True))
 LARGE_PRINT = (_theme(18, 24.5, gap=15, columns=False), _theme(18, 23, gap=11))
 SEVERAL_PAGES = (REGULAR, SNUG, TIGHT)
-RTL_LEADING = 1.07  # Arabic letters are drawn larger and reach lower
+RTL_LEADING = 1.06  # Arabic letters are drawn larger and reach lower
 MOST_GAP = 1.7  # spare room on the page is shared between sections up to this much

@@ -29,7 +29,7 @@ FRENCH = SheetContent(
         following="Ensuite",
         paths="Où j’en suis",
         question=f"Une question{NBSP}?",
-        appointment=f"Mon rendez-vous{NBSP}: le … à … avec …",
+        appointment=f"Mon rendez-vous{NBSP}: le ……… à …… avec ………",
         safety="Ne donnez jamais votre mot de passe ni le code de votre carte.",
         page="Page {number} sur {count}",
     ),
@@ -38,7 +38,7 @@ FRENCH = SheetContent(
         why="Vous voulez appeler vos proches en vidéo.",
         help_line="Pour apprendre, en petit groupe",
         facts=(
-            Fact("Où", (PLACE, ADDRESS, f"à environ 3{NBSP}km")),
+            Fact("Où", (Foreign(PLACE), Foreign(ADDRESS), f"à environ 3{NBSP}km")),
             Fact("Quand", (f"jeudi 3{NBSP}décembre, de 14{NBSP}h à 16{NBSP}h",)),
             Fact("Prix", ("gratuit",)),
             Fact("Téléphone", (PHONE,), large=True),
@@ -72,7 +72,8 @@ FRENCH = SheetContent(
         ),
     ),
     contact=(
-        f"Médiathèque de Bruz{NBSP}: {PHONE}",
+        Foreign(PLACE),
+        PHONE,
         f"du mardi au samedi, de 10{NBSP}h à 18{NBSP}h",
         f"Pas de téléphone{NBSP}? Montrez cette feuille à l’accueil{NBSP}: nous appelons avec vous.",
     ),
@@ -149,7 +150,8 @@ ENGLISH = replace(
         ),
     ),
     contact=(
-        f"Médiathèque de Bruz: {PHONE}",
+        Foreign(PLACE),
+        PHONE,
         "Tuesday to Saturday, 10 am to 6 pm",
         "No phone? Show this sheet at the desk: we call with you.",
     ),
@@ -233,7 +235,8 @@ ARABIC = replace(
         ),
     ),
     contact=(
-        f"\u2068Médiathèque de Bruz\u2069: {PHONE}",
+        Foreign(PLACE),
+        PHONE,
         "من الثلاثاء إلى السبت، من 10:00 إلى 18:00",
         "ليس لديك هاتف؟ أظهر هذه الورقة في الاستقبال: نتصل معك.",
     ),

@@ -30,7 +30,7 @@ def test_reads_the_french_sheet_in_the_order_of_the_contract() -> None:
         "Quand",
         "Téléphone",
         PHONE,
-        FRENCH.labels.appointment,
+        "Mon rendez-vous : le … à … avec …",
         "Je fais déjà",
         "Je prends des photos.",
         "Ensuite",
@@ -98,7 +98,7 @@ def test_paths_are_printed_only_when_wanted() -> None:
 
 def test_a_phone_number_can_be_touched() -> None:
     links = [link for node in Reading(SHEETS.render(FRENCH)).tagged("Link") for link in node.links]
-    assert links == ["tel:0299053060", "tel:0299570000"]
+    assert links == ["tel:0299053060", "tel:0299570000", "tel:0299053060"]
 
 
 def test_a_foreign_step_title_is_marked() -> None:
