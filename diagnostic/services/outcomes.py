@@ -17,6 +17,7 @@ from diagnostic.domain.placement import Placement
 from diagnostic.domain.questionnaire import Question, QuestionId, Questionnaire
 from diagnostic.domain.stakes import Stake
 from diagnostic.domain.strengths import strengths
+from diagnostic.services.orienting import NO_TERMS, Terms
 from diagnostic.services.ports import Clock, DiagnosisRepository, Site
 
 MOST_STATEMENTS = 3
@@ -25,8 +26,8 @@ MOST_STATEMENTS = 3
 class Guide(Protocol):
     """Turns a placement into a first step."""
 
-    def orient(self, answers: Answers, placement: Placement, site: Site) -> Orientation:
-        """Return the steps for these answers, today, from this site."""
+    def orient(self, answers: Answers, placement: Placement, site: Site, *, terms: Terms) -> Orientation:
+        """Return the steps for these answers, from this site, under these terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ class Outcomes:
         kept = self.diagnoses.complete(diagnosis.id, made, version=diagnosis.version, now=self.clock.now())
         return read_outcome(kept)
 
-    def compute(self, answers: Answers, site: Site) -> Outcome:
+    def compute(self, answers: Answers, site: Site, *, terms: Terms = NO_TERMS) -> Outcome:
         """Return the outcome of some answers, without keeping it."""
         placement = place(self.bank, responses_of(self.bank, self.questionnaire, answers))
         return Outcome(
             placement=placement,
-            orientation=self.guide.orient(answers, placement, site),
+            orientation=self.guide.orient(answers, placement, site, terms=terms),
             strengths=strengths(self.questionnaire, answers),
             statements=_statements(self.questionnaire, answers),
             uses_little=_uses_little(self.questionnaire, answers),

@@ -38,15 +38,15 @@ class SqlCatalogue:
     _kept: _Kept = field(default_factory=_Kept, repr=False, compare=False)
 
     def venues(self) -> Sequence[Venue]:
-        """Return every venue known."""
-        return self._once("venues", lambda read: _read(read, _VENUES, Venue))
+        """Return every venue known; once real places were imported, the invented ones are left out."""
+        return self._once("venues", self._venues)
 
     def programmes(self) -> Sequence[Programme]:
         """Return the programmes shipped and the site's own, which replace shipped ones of the same id."""
         return self._once("programmes", self._programmes)
 
     def dates(self, *, after: datetime) -> Sequence[WorkshopDate]:
-        """Return workshop dates that start after a moment, the nearest first."""
+        """Return workshop dates that start after a moment, the nearest first; invented ones as the venues are."""
         dates = self._once("dates", self._dates)
         return dates[bisect_right(dates, after, key=lambda date: date.starts) :]
 
@@ -69,6 +69,11 @@ class SqlCatalogue:
         found: tuple[T, ...] = kept[1]
         return found
 
+    def _venues(self, connection: Connection) -> tuple[Venue, ...]:
+        known = _read(connection, _VENUES, Venue)
+        real = tuple(each for each in known if not each.demonstration)
+        return real or known
+
     def _programmes(self, connection: Connection) -> tuple[Programme, ...]:
         own = _read(connection, select(programme.c.body).where(programme.c.site_id == self.site.id), Programme)
         return tuple({each.id: each for each in (*self.shipped_programmes, *own)}.values())
@@ -80,7 +85,9 @@ class SqlCatalogue:
     def _dates(self, connection: Connection) -> tuple[WorkshopDate, ...]:
         own = select(workshop_date.c.body).where(workshop_date.c.site_id == self.site.id)
         by_time = own.order_by(workshop_date.c.starts_at, workshop_date.c.id)
-        return _read(connection, by_time, WorkshopDate)
+        known = {each.id for each in self.venues()}
+        dates = _read(connection, by_time, WorkshopDate)
+        return tuple(date for date in dates if date.venue in known or not date.demonstration)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from wtforms import Form, StringField
 from wtforms.validators import Length
 
 from diagnostic.domain.diagnosis import Diagnosis
-from diagnostic.domain.questionnaire import Role as QuestionRole
 from diagnostic.services.accounts import Account, Role
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import speaking
@@ -14,6 +13,7 @@ from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.pages import DeskHome, DeskResult, desk_result
 from diagnostic.web.mediator.signing import for_role
 from diagnostic.web.presenting.sheet import SheetRequest, sheet_content
+from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
 
 UNPROCESSABLE = 422
@@ -61,7 +61,7 @@ def show(account: Account, diagnosis_id: str) -> ResponseReturnValue:
     """Show where the person stands, and the steps proposed."""
     diagnosis = _diagnosis(diagnosis_id)
     outcome = product().outcomes.outcome(diagnosis, _site())
-    page: DeskResult = desk_result(diagnosis, outcome, _site(), town_of(diagnosis))
+    page: DeskResult = desk_result(diagnosis, outcome, _site(), town_name(diagnosis.answers))
     return render_template("mediator/result.html", page=page, account=account)
 
 
@@ -73,15 +73,8 @@ def sheet(account: Account, diagnosis_id: str) -> ResponseReturnValue:
     diagnosis = _diagnosis(diagnosis_id)
     outcome = product().outcomes.outcome(diagnosis, _site())
     with speaking(diagnosis.locale):
-        content = sheet_content(outcome, SheetRequest(_site(), town_of(diagnosis)))
+        content = sheet_content(outcome, SheetRequest(_site(), town_name(diagnosis.answers)))
     return Response(product().sheets.render(content), mimetype="application/pdf")
-
-
-def town_of(diagnosis: Diagnosis) -> str | None:
-    """Return the name of the person's town, or None."""
-    codes = diagnosis.answers.codes(product().taking.questionnaire.sole(QuestionRole.TOWN).id)
-    town = product().towns.town(codes[0]) if codes else None
-    return town.name if town else None
 
 
 def _home(account: Account, *, code: str = "", error: str | None = None) -> str:

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.outcome import Outcome
-from diagnostic.domain.questionnaire import Role
 from diagnostic.services.ports import Site
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.entrance import current_kiosk, current_site
@@ -15,6 +14,7 @@ from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, S
 from diagnostic.web.presenting.paths import paths
 from diagnostic.web.presenting.sheet import SheetRequest, sheet_content, strength_sentences
 from diagnostic.web.presenting.steps import step_words
+from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
 
@@ -60,21 +60,14 @@ def sheet_pdf(diagnosis: Diagnosis) -> ResponseReturnValue:
     if current_kiosk():
         abort(403)
     outcome = product().outcomes.outcome(diagnosis, current_site())
-    wanted = SheetRequest(current_site(), town_name(diagnosis), with_paths=WITH_PATHS in current_session())
+    wanted = SheetRequest(current_site(), town_name(diagnosis.answers), with_paths=WITH_PATHS in current_session())
     body = product().sheets.render(sheet_content(outcome, wanted), large="grand" in request.args)
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return Response(body, mimetype="application/pdf", headers=headers)
 
 
-def town_name(diagnosis: Diagnosis) -> str | None:
-    """Return the name of the town the person gave, or None."""
-    codes = diagnosis.answers.codes(product().taking.questionnaire.sole(Role.TOWN).id)
-    town = product().towns.town(codes[0]) if codes else None
-    return town.name if town else None
-
-
 def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPage:
-    town = town_name(diagnosis)
+    town = town_name(diagnosis.answers)
     return ResultPage(
         strengths=strength_sentences(outcome),
         first=_card(outcome.orientation.first, site, town),

@@ -7,17 +7,19 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from diagnostic.domain.catalogue import Cost, Venue, WorkshopDate
+from diagnostic.domain.hours import Week
 from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.sheet import Fact, Foreign
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_tag
 from diagnostic.web.presenting import dates
-from diagnostic.web.presenting.opening import week_lines
+from diagnostic.web.presenting.opening import open_days, week_lines
 from diagnostic.web.presenting.phrases import first_phrase, phrase
 from diagnostic.web.product import product
 
 Lines = tuple[str | Foreign, ...]
 NATIONAL = "+33"
+MOST_HOURS = 3  # lines of opening hours; more are too many to read, and the phone stands below
 
 
 def facts(step: Recommendation, site: Site, town: str | None) -> tuple[Fact, ...]:
@@ -26,17 +28,16 @@ def facts(step: Recommendation, site: Site, town: str | None) -> tuple[Fact, ...
 
 
 def brief_facts(step: Recommendation, site: Site) -> tuple[Fact, ...]:
-    """Return the least that leads somewhere: name and commune, date, phone."""
-    place = (step.venue.name, step.venue.commune) if step.venue else (site.name, site.commune)
-    where = Foreign(", ".join(part for part in place if part))
-    when = _dated(step.date, site) if step.date else ()
-    lines = (
-        Fact(_("Où"), (where,)),
-        Fact(_("Quand"), (" · ".join(when),) if when else ()),
-        Fact(_("Téléphone"), _phone(step.contact.phone)),
-    )
+    """Return the least that leads somewhere: name, address, date, phone, and whether it must be checked."""
     if step.resource:
         return (Fact(_("Adresse"), (Foreign(step.resource.url),)),)
+    when = _dated(step.date, site) if step.date else ()
+    lines = (
+        Fact(_("Où"), (Foreign(", ".join(line.text for line in _place(step, site))),)),
+        Fact(_("Quand"), (" · ".join(when),) if when else ()),
+        Fact(_("Téléphone"), _phone(step.contact.phone)),
+        Fact(_("À vérifier"), (_("À vérifier : téléphonez avant."),) if step.old_data else ()),
+    )
     return tuple(fact for fact in lines if fact.lines)
 
 
@@ -53,9 +54,13 @@ def _all(step: Recommendation, site: Site, town: str | None) -> Iterator[Fact]:
 
 
 def _where(step: Recommendation, site: Site, town: str | None) -> Lines:
-    if step.venue is None:
-        return tuple(Foreign(line) for line in (site.name, site.address, site.commune) if line)
-    return (*_address(step.venue), *_distance(step.distance_km, town))
+    return (*_place(step, site), *_distance(step.distance_km if step.venue else None, town))
+
+
+def _place(step: Recommendation, site: Site) -> tuple[Foreign, ...]:
+    if step.venue:
+        return tuple(_address(step.venue))
+    return tuple(Foreign(line) for line in (site.name, site.address, site.commune) if line)
 
 
 def _address(venue: Venue) -> Iterator[Foreign]:
@@ -82,7 +87,12 @@ def _when(step: Recommendation, site: Site) -> Lines:
     if not raw:
         return (_("Horaires à vérifier"),) if step.venue else ()
     week = product().hours.week(raw)
-    return week_lines(week, current_tag()) if week else (Foreign(raw),)
+    return _in_few_lines(week) if week else (Foreign(raw),)
+
+
+def _in_few_lines(week: Week) -> Lines:
+    lines = week_lines(week, current_tag())
+    return lines if len(lines) <= MOST_HOURS else (open_days(week, current_tag()), _("Téléphonez pour les heures."))
 
 
 def _dated(date_of: WorkshopDate, site: Site) -> tuple[str, str]:

@@ -1,12 +1,13 @@
 """From an outcome to the content of the printed sheet, in the language of this request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flask_babel import gettext as _
 
-from diagnostic.domain.orientation import Recommendation
+from diagnostic.domain.orientation import Evidence, Orientation, Recommendation
 from diagnostic.domain.outcome import Outcome
-from diagnostic.domain.sheet import Foreign, SheetContent, SheetLabels, SheetStep
+from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetLabels, SheetStep
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_locale, t
 from diagnostic.web.presenting import dates
@@ -38,10 +39,10 @@ def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
         labels=_labels(),
         first=_step(orientation.first, wanted, main=True),
         strengths=strength_sentences(outcome),
-        following=tuple(_step(step, wanted, main=False) for step in orientation.following),
+        following=_following(orientation, wanted),
         paths=paths(outcome) if wanted.with_paths else (),
-        contact=_contact(site),
-        banner=_("DÉMONSTRATION : lieux et dates inventés") if site.demonstration else None,
+        contact=_contact(site, named_above=orientation.first.evidence is Evidence.DESK),
+        banner=_("DÉMONSTRATION : feuille d’essai") if site.demonstration else None,
     )
 
 
@@ -72,6 +73,26 @@ def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetSte
     )
 
 
+def _following(orientation: Orientation, wanted: SheetRequest) -> tuple[SheetStep, ...]:
+    """Return the later steps; a place just named is not written out again."""
+    steps = (orientation.first, *orientation.following)
+    return tuple(
+        _at_the_same_place(step, wanted)
+        if step.venue and before.venue == step.venue
+        else _step(step, wanted, main=False)
+        for before, step in pairwise(steps)
+    )
+
+
+def _at_the_same_place(step: Recommendation, wanted: SheetRequest) -> SheetStep:
+    written = _step(step, wanted, main=False)
+    return replace(written, facts=(Fact(_("Où"), (_("Au même endroit."),)), *_dates_of(written)))
+
+
+def _dates_of(step: SheetStep) -> tuple[Fact, ...]:
+    return tuple(fact for fact in step.facts if fact.label == _("Quand"))
+
+
 def _qr_text(step: Recommendation, site: Site) -> str:
     """Return the step itself as plain text: place, date, phone; no personal data, no address to visit."""
     place = (
@@ -94,12 +115,15 @@ def _labels() -> SheetLabels:
     )
 
 
-def _contact(site: Site) -> tuple[str | Foreign, ...]:
-    lines: list[str | Foreign] = [Foreign(site.name)]
-    if site.phone:
-        lines.append(Foreign(national_phone(site.phone)))
+def _contact(site: Site, *, named_above: bool) -> tuple[str | Foreign, ...]:
+    """Return whom to ask; a site that is the first step itself is not named twice."""
+    without_phone = _("Pas de téléphone ? Montrez cette feuille à l’accueil : nous appelons avec vous.")
+    if named_above:
+        return (without_phone,)
     week = product().hours.week(site.hours) if site.hours else None
-    if week:
-        lines.append(open_days(week, current_locale().tag))
-    lines.append(_("Pas de téléphone ? Montrez cette feuille à l’accueil : nous appelons avec vous."))
-    return tuple(lines)
+    known: tuple[str | Foreign | None, ...] = (
+        Foreign(site.name),
+        Foreign(national_phone(site.phone)) if site.phone else None,
+        open_days(week, current_locale().tag) if week else None,
+    )
+    return (*(line for line in known if line), without_phone)

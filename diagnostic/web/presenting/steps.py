@@ -59,10 +59,10 @@ def _title(step: Recommendation) -> str:
 def _why(step: Recommendation) -> Iterator[str]:
     said = [words for reason in step.reasons if (words := _reason(reason))]
     yield from said[:MOST_REASONS]
-    if step.programme:
-        yield t(step.programme.summary)
     if step.evidence is Evidence.DESK and step.programme:
         yield phrase("step.desk")
+    elif step.programme:
+        yield t(step.programme.summary)
 
 
 def _reason(reason: Reason) -> str | None:
@@ -74,5 +74,5 @@ def _warning(step: Recommendation) -> str | None:
         return None
     since = month_of(step.venue.updated)
     if step.old_data and since:
-        return _("Ces informations datent du %(date)s. Téléphonez avant de venir.", date=since)
+        return _("À vérifier : ces informations datent du %(date)s. Téléphonez avant de venir.", date=since)
     return _("Téléphonez avant de venir.")
