@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from diagnostic.domain.answers import Answer, Answers
 from diagnostic.domain.catalogue import Programme, Resource, Venue, VenueId, WorkshopDate
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
+from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
-from diagnostic.services.ports import Kiosk, Site, WebSession
+from diagnostic.services.ports import HelpCall, Kiosk, Site, WebSession
 from diagnostic.services.publishing import VenueChange
 from diagnostic.services.retention import service_day
 
@@ -94,9 +95,7 @@ class FakeDiagnoses:
             return False
         self._keys.add((diagnosis, submit_key))
         kept = [*stored.answers.declared.values(), *stored.answers.observed.values()]
-        others = [
-            each for each in kept if (each.question, each.observed) != (answer.question, answer.observed)
-        ]
+        others = [each for each in kept if (each.question, each.observed) != (answer.question, answer.observed)]
         placed = replace(answer, position=_position(answer, kept))
         self._change(stored, [*others, placed])
         return True
@@ -210,6 +209,37 @@ class FakeVenueStore:
             self.datasets.setdefault(dataset, {})[venue.id] = (venue, mark)
             gone.discard(venue.id)
         gone.update(change.vanished)
+
+
+@dataclass(slots=True)
+class FakeHelpCalls:
+    """Calls in the order they came; an answered call leaves."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    by_diagnosis: dict[DiagnosisId, tuple[SiteId, HelpCall]] = field(default_factory=dict)
+
+    def call(self, site: SiteId, kiosk: str | None, diagnosis: DiagnosisId) -> None:
+        waiting = HelpCall(f"call-{diagnosis}", kiosk, self.clock.now())
+        self.by_diagnosis.setdefault(diagnosis, (site, waiting))
+
+    def waiting(self, site: SiteId) -> Sequence[HelpCall]:
+        return [call for where, call in self.by_diagnosis.values() if where == site]
+
+    def answer(self, call: str) -> None:
+        self.by_diagnosis = {who: each for who, each in self.by_diagnosis.items() if each[1].id != call}
+
+
+@dataclass(slots=True)
+class FakeHours:
+    """Knows no week; every venue opens next at the moment given, or never."""
+
+    opens: datetime | None = None
+
+    def week(self, raw: str) -> Week | None:
+        return None
+
+    def next_opening(self, raw: str, after: datetime) -> datetime | None:
+        return self.opens
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -100,6 +101,17 @@ def test_dates_come_nearest_first_and_in_the_time_of_the_site(database: Database
     assert [date.id for date in found] == ["date-1", "date-2"]
     assert (found[0].starts, found[0].starts.hour, found[0].ends.hour) == (tomorrow, 10, 12)
     assert [date.id for date in catalogue.dates(after=tomorrow)] == ["date-2"]
+
+
+def test_invented_places_and_dates_leave_when_real_places_come(database: Database, catalogue: SqlCatalogue) -> None:
+    soon = NOON + timedelta(days=1)
+    import_venues(SqlVenues(database), "demonstration", [replace(place(1), demonstration=True)], NOON)
+    SqlWorkshopDates(database).put(SITE, [meeting(1, soon, demonstration=True), meeting(2, soon)])
+    assert len(catalogue.venues()) == 1
+    assert len(catalogue.dates(after=NOON)) == 2
+    import_venues(SqlVenues(database), "real", [place(7, source="real")], NOON)
+    assert [venue.id.source for venue in catalogue.venues()] == ["real"]
+    assert [date.id for date in catalogue.dates(after=NOON)] == ["date-2"]
 
 
 def test_a_date_written_without_time_zone_is_local(database: Database, catalogue: SqlCatalogue) -> None:

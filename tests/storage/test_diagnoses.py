@@ -1,5 +1,6 @@
 """What the port of diagnoses promises, kept by the fake, SQLite and PostgreSQL alike."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Any
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from diagnostic.domain.answers import Answers
 from diagnostic.domain.diagnosis import DiagnosisId, SiteId
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.services.ports import DiagnosisRepository, StorageError
@@ -25,6 +27,12 @@ def test_what_was_added_is_found_again(diagnoses: DiagnosisRepository) -> None:
     diagnoses.add(begun())
     assert diagnoses.find(ONE) == begun()
     assert diagnoses.find(DiagnosisId("other")) is None
+
+
+def test_answers_it_had_already_are_kept(diagnoses: DiagnosisRepository) -> None:
+    answers = Answers.of((said("U01", "oui", position=1), said("U01", "non", position=1, observed=True)))
+    diagnoses.add(replace(begun(), answers=answers))
+    assert diagnoses.find(ONE) == replace(begun(), answers=answers)
 
 
 def test_each_answer_raises_the_version(diagnoses: DiagnosisRepository) -> None:
