@@ -29,8 +29,11 @@ def level(programme: Programme, request: Request, rules: Rules) -> float:
 
 
 def distance(km: float, reach: Reach) -> float:
-    """Return 1 on the spot, one half at the scale of that means of travel; nearer is always more."""
-    return reach.scale_km / (reach.scale_km + km)
+    """Return 1 on the spot, one half at the scale of that means of travel; nearer is always more.
+
+    It falls slowly before the scale and quickly after it: a few minutes matter little, a long way discourages.
+    """
+    return 1.0 / (1.0 + (km / reach.scale_km) ** 2)
 
 
 def wait(starts: datetime, request: Request, rules: Rules) -> float:
