@@ -31,8 +31,8 @@ BARRIERS = {code for question in load_questionnaire() for option in question.opt
         *(f"specific_support.{code}" for code in SPECIFIC_SUPPORT),
         *(f"reason.wish.{wish}" for wish in WISHES),
         *(f"reason.company.{company}" for company in COMPANIES),
-        *(f"reason.barrier.{barrier}" for barrier in BARRIERS),
-        *(f"advice.{barrier}" for barrier in BARRIERS),
+        *(f"reason.barrier.{barrier}" for barrier in sorted(BARRIERS)),
+        *(f"advice.{barrier}" for barrier in sorted(BARRIERS)),
     ],
 )
 def test_the_sentence_is_there(sentence: str) -> None:
