@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostic.content.load import load_questionnaire
@@ -97,6 +97,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(list(WHOLE)), JSON) | JSON)
 def test_any_json_is_read_or_refused_in_words(data: object) -> None:
     with suppress(InvalidCaseError):
