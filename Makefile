@@ -16,7 +16,7 @@ check: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/diagnostic check
 	$(BIN)/python tools/catalogues.py check
 

@@ -1,14 +1,12 @@
 """What every test finds: compiled translations, and a home of its own."""
 
 import os
-import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 
 def pytest_configure(config: pytest.Config) -> None:

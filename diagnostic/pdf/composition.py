@@ -12,7 +12,7 @@ from diagnostic.pdf.figures import QrCode, Stones
 from diagnostic.pdf.lists import Facts, Item, Items, Mark, Row, disc, tick
 from diagnostic.pdf.paragraph import Paragraph, Style
 from diagnostic.pdf.pieces import BLANK
-from diagnostic.pdf.theme import BLACK, PETROL, RTL_LEADING, Theme
+from diagnostic.pdf.theme import BLACK, PETROL, Theme, leaded
 from diagnostic.pdf.wording import phone_address
 
 _LABEL_SHARE = 0.3  # labels never take more of the card
@@ -137,8 +137,7 @@ class Composer:
     def _short(self, step: SheetStep) -> Iterator[Text]:
         theme = self._theme
         yield self._step_title(step, theme.strong, "P")
-        facts = step.facts
-        for fact in facts:
+        for fact in _called(step.facts) if theme.terse else step.facts:
             for line in fact.lines[:1] if theme.compact else fact.lines:
                 yield self._value(line, large=fact.large)
 
@@ -221,9 +220,8 @@ class Composer:
 
     def _text(self, words: str, style: Style, tag: str = "P", *, language: str | None = None) -> Text:
         analysis = self._reader.read(words, language or self._content.locale, bold=style.bold)
-        if analysis.rtl:
-            style = replace(style, leading=style.leading * RTL_LEADING)
-        return Text(Paragraph(analysis, style), tag, language, phone_address(words))
+        paragraph = Paragraph(analysis, leaded(style, rtl=analysis.rtl))
+        return Text(paragraph, tag, language, phone_address(words))
 
 
 def _joined(lines: Sequence[str | Foreign]) -> Iterator[str | Foreign]:
@@ -238,3 +236,13 @@ def _joined(lines: Sequence[str | Foreign]) -> Iterator[str | Foreign]:
 
 def _language(line: str | Foreign) -> str | None:
     return line.language if isinstance(line, Foreign) else None
+
+
+def _called(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Return the facts to keep where there is room for one line a step: the phone, else the last one."""
+    phones = tuple(fact for fact in facts if any(phone_address(_words(line)) for line in fact.lines))
+    return phones[:1] or facts[-1:]
+
+
+def _words(line: str | Foreign) -> str:
+    return line if isinstance(line, str) else line.text

@@ -94,6 +94,13 @@ def disc(page: Page, x: float, y: float, size: float) -> None:
     page.canvas.circle(x + size / 2, y + size / 2, size * 0.3, stroke=0, fill=1)
 
 
+def box(page: Page, x: float, y: float, size: float) -> None:
+    """Draw an empty box to tick by hand."""
+    page.canvas.setStrokeColor(BLACK)
+    page.canvas.setLineWidth(1.3)
+    page.canvas.rect(x, y, size, size, stroke=1, fill=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """What one mark stands before."""

@@ -37,7 +37,8 @@ class Theme:
     stone: float
     columns: bool
     dense: bool = False  # an address on one line, no frame around single lines
-    compact: bool = False  # next steps in two lines each
+    compact: bool = False  # next steps with one line a fact
+    terse: bool = False  # next steps with the phone alone
 
 
 def _theme(body: float, leading: float, *, gap: float, columns: bool = True) -> Theme:
@@ -64,8 +65,21 @@ REGULAR = _theme(15, 20, gap=11)
 SNUG = _theme(14.5, 18.5, gap=9)
 TIGHT = _theme(14, 17.5, gap=7.5)
 DENSE = replace(TIGHT, gap=6, pad=6.5, tight=2, title=Style(22, 26, bold=True), dense=True)
-ONE_PAGE = (COMFORTABLE, REGULAR, SNUG, TIGHT, DENSE, replace(DENSE, compact=True))
+ONE_PAGE = (
+    COMFORTABLE,
+    REGULAR,
+    SNUG,
+    TIGHT,
+    DENSE,
+    replace(DENSE, compact=True),
+    replace(DENSE, compact=True, terse=True),
+)
 LARGE_PRINT = (_theme(18, 24.5, gap=15, columns=False), _theme(18, 23, gap=11))
 SEVERAL_PAGES = (REGULAR, SNUG, TIGHT)
 RTL_LEADING = 1.06  # Arabic letters are drawn larger and reach lower
 MOST_GAP = 1.7  # spare room on the page is shared between sections up to this much
+
+
+def leaded(style: Style, *, rtl: bool) -> Style:
+    """Return the style with the room between lines its script needs."""
+    return replace(style, leading=style.leading * RTL_LEADING) if rtl else style

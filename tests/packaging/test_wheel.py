@@ -68,7 +68,11 @@ def test_a_missing_folder_of_templates_is_named(python: Path, tmp_path: Path) ->
     try:
         result = subprocess.run(
             [str(python), "-I", "-m", "diagnostic", "serve", "--port", str(free_port())],
-            cwd="/", env={**os.environ, "DIAGNOSTIC_HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
+            cwd="/",
+            env={**os.environ, "DIAGNOSTIC_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
         )
     finally:
         hidden.rename(folder)
@@ -109,7 +113,7 @@ def wait_for(request: urllib.request.Request) -> str:
     deadline = time.monotonic() + 60
     while True:
         try:
-            with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 (our own server)
+            with urllib.request.urlopen(request, timeout=10) as response:
                 return str(response.read().decode())
         except urllib.error.URLError:
             if time.monotonic() > deadline:
