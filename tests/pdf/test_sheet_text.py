@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from diagnostic.pdf.sheet import ReportLabSheets
+from tests.pdf.checks import complaints
 from tests.pdf.contents import ARABIC, ENGLISH, FRENCH, PHONE, with_paths
 from tests.pdf.reading import Reading
 
@@ -125,3 +126,11 @@ def test_marks_of_older_spellings_are_composed() -> None:
 def test_text_is_never_markup() -> None:
     content = replace(FRENCH, strengths=("<b>Je</b> lis & j’écris <img src=x>",))
     assert "<b>Je</b> lis & j’écris <img src=x>" in Reading(SHEETS.render(content)).lines
+
+
+def test_two_languages_stand_on_the_two_sides_of_one_sheet() -> None:
+    reading = Reading(SHEETS.render_bilingual(with_paths("ar"), with_paths("fr")))
+    assert reading.pages == 2
+    assert complaints(reading) == []
+    assert [part.language for part in reading.tagged("Part")] == ["ar", "fr"]
+    assert [node.text for node in reading.tagged("H1")] == ["خطوتي الأولى", "Mon premier pas"]
