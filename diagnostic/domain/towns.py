@@ -14,6 +14,7 @@ _DEPARTMENT = re.compile(r"(?<=\w) (?:2[ab]|\d{2,3})$|^(?:2[ab]|\d{2,3}) (?=\w)"
 _SCANNED = 150  # entries looked at for one beginning: « s » alone begins thousands
 _SHOWN = 60
 _LARGEST = 3000
+_LONGEST = 80  # no town has a longer name; looking for errors costs with the square of it
 _LEAST_SOUND = 3
 _LEAST_SOUND_START = 4
 _LEAST_TYPED = 4
@@ -100,7 +101,7 @@ class TownIndex:
 
     def search(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the best towns for what was typed; a postcode or a department narrows the names down."""
-        typed = _parse(query)
+        typed = _parse(query[:_LONGEST])
         towns = self.with_postcode(typed.postcode) if typed.postcode else ()
         found = tuple(self._named(typed.name, typed.department)) if typed.name else ()
         if towns:

@@ -41,7 +41,7 @@ def cells_of(values: Mapping[str, str], fields: Mapping[str, str], personal: tup
     read: dict[str, str] = {}
     for column, field in fields.items():
         raw = values.get(column) or ""
-        text = mended(raw)
+        text = mended(raw) if raw else ""
         if is_formula(text):
             notes.add(field, raw, "formule de tableur, laissée vide")
         elif text:

@@ -20,7 +20,7 @@ _NATIONAL_LENGTH, _SHORTEST, _LONGEST = 10, 6, 9
 _SHORT = re.compile(r"(?:[13]\d{3}|1\d{1,2}|118\d{3})")
 _LOST_ZERO = re.compile(r"[1-9]\d{8}")
 _NAME_AND_SURNAME, _LEAST_SURNAME = 2, 3
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 
 

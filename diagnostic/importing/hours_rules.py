@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diagnostic.domain.hours import MIDNIGHT, Slot, merged
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_LONGEST = 1_000  # a longer text is no week
 _EARLIEST = 5 * 60  # an opening before five in the morning is a typing error
 _NAMES = (
     r"lun(?:di)?s?|lu|monday|mo",
@@ -69,7 +70,7 @@ def clock(minutes: int) -> str:
 
 def mend(raw: str, *, valid: Valid) -> str | None:
     """Return the value without its errors, or None when it does not say when the place is open."""
-    text = _plain(raw)
+    text = _plain(raw) if len(raw) <= _LONGEST else ""
     rules = tuple(_osm_rules(text, valid)) or tuple(_french_rules(text))
     opens = any(isinstance(rule, str) or rule.slots for rule in rules)
     return "; ".join(str(rule) for rule in rules) if opens else None

@@ -14,6 +14,7 @@ FAR_KM = 20.0  # farther from the centre of its commune, a position is not belie
 _FAR_OVERSEAS_KM = 200.0  # Maripasoula is larger than a metropolitan department
 _LIKENESS = 0.8
 _LEAST_NAME = 4
+_LONGEST_NAME = 80
 _POSTCODE_LENGTH = 5
 _POLE = 90
 
@@ -43,7 +44,7 @@ class Said:
 def locate(said: Said, towns: TownIndex, notes: Notes) -> Location:
     """Return where the place is, noting what was not believed."""
     point = read_point(said, notes)
-    name = "" if said.commune.strip().isdecimal() else said.commune
+    name = "" if said.commune.strip().isdecimal() else said.commune[:_LONGEST_NAME]
     said = replace(said, commune=name, postcode=read_postcode(said.postcode, notes))
     town = find_town(said, towns, point)
     commune = town.name if town else _as_town(name, towns)

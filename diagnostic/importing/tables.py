@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-MAX_BYTES = 100_000_000
+MAX_BYTES = 60_000_000
 _CHUNK = 1 << 20
 _SEPARATORS = (",", ";", "\t", "|")
 _BOMS = (

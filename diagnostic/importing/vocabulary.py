@@ -16,13 +16,15 @@ Everywhere else a venue holds short codes; ``diagnostic.domain.standard`` gives 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from diagnostic.domain import standard
 from diagnostic.domain.folding import squeeze
 
 _LIKENESS = 0.88  # two labels of one list are never that close
+_REMEMBERED = 2_000
+Reading = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,20 @@ class Vocabulary:
     """A closed list, with every folded spelling that stands for each code; an empty code means « drop »."""
 
     spellings: Mapping[str, str]
+    met: dict[str, Reading] = field(default_factory=dict)
 
-    def read(self, raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the codes found, in order and once each, and the values that are in no list."""
+    def read(self, raw: str) -> Reading:
+        """Return the codes found, in order and once each, and the values that are in no list.
+
+        The same few values stand in thousands of rows: what was read is kept, within bounds.
+        """
+        if raw not in self.met:
+            if len(self.met) > _REMEMBERED:
+                self.met.clear()
+            self.met[raw] = self._read(raw)
+        return self.met[raw]
+
+    def _read(self, raw: str) -> Reading:
         codes: dict[str, None] = {}
         unknown: list[str] = []
         for value in self._values(raw):

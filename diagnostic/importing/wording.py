@@ -6,6 +6,7 @@ import unicodedata
 _LAST_BYTE = 0xFF
 LONGEST = 20_000  # characters kept of one value
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ODD_ASCII = re.compile(r"[\x00-\x1f\x7f\\]|  |^ | $")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
@@ -15,6 +16,8 @@ _ODD = str.maketrans({"＂": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "
 def mended(raw: str) -> str:
     """Return the text as it was meant, on NFC, trimmed, of bounded length."""
     text = unformula(raw[:LONGEST])
+    if text.isascii() and not _ODD_ASCII.search(text):
+        return text
     text = _ESCAPE.sub(_unescaped, text)
     text = _NON_ASCII.sub(_unmangled, text).translate(_ODD)
     text = _CONTROL.sub("", unicodedata.normalize("NFC", text))

@@ -1,5 +1,7 @@
 """Finding a town among a few."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +152,12 @@ def test_a_short_beginning_shared_by_very_many_towns_still_finds_the_largest() -
     assert index.search("sa", 1)[0].town.population == 399
     assert index.search("saz", 1)[0].town.code == "01999"
     assert index.search("sa 01", 3)[0].town.population == 399
+
+
+def test_a_very_long_text_costs_no_time(index: TownIndex) -> None:
+    start = process_time()
+    assert index.search("x" * 100_000) == ()
+    assert process_time() - start < 1
 
 
 @given(st.text(max_size=40))
