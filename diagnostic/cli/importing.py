@@ -31,7 +31,7 @@ def import_group() -> None:
 @click.argument("fichier", type=click.Path(path_type=Path))
 @click.option("--dataset", "name", help="Nom du jeu de données ; à défaut, le nom du fichier.")
 @click.option("--dry-run", is_flag=True, help="Lire et compter sans rien enregistrer.")
-@click.option("--report", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--report", "form", type=click.Choice(["text", "json"]), default="text", help="Forme du compte rendu.")
 def lieux(fichier: Path, name: str | None, form: str, *, dry_run: bool) -> None:
     """Read a file of places, publish its dataset, tell what happened."""
     from diagnostic.importing.communes import load_towns

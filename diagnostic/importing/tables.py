@@ -69,10 +69,10 @@ def _head(path: Path) -> bytes:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4096)
+    except FileNotFoundError as error:
+        raise SourceFileError(f"{path} : ce fichier n'existe pas. Vérifiez son nom et son dossier.") from error
     except OSError as error:
-        raise SourceFileError(
-            f"{path} : lecture impossible ({error.strerror}). Vérifiez le nom et les droits."
-        ) from error
+        raise SourceFileError(f"{path} : lecture impossible ({error.strerror}). Vérifiez les droits.") from error
     if size > MAX_BYTES:
         raise SourceFileError(
             f"{path} : {size // 1_000_000} Mo, c'est plus que les {MAX_BYTES // 1_000_000} Mo permis. "

@@ -1,6 +1,8 @@
 """``diagnostic import lieux``."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,19 @@ def test_a_file_without_one_good_row_changes_nothing_and_says_why(tmp_path: Path
     assert "Rien n'est changé" in result.stderr
     lieux(tmp_path, {"id": "1"})
     assert counts(path) == [1, 0, 0, 1, 0, 0]
+
+
+def test_a_failure_while_writing_is_said_and_nothing_is_changed(tmp_path: Path, home: Path) -> None:
+    path = lieux(tmp_path, {"id": "1"})
+    counts(path)
+    with closing(sqlite3.connect(next(home.glob("*.sqlite3")))) as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE UPDATE OF vanished ON venue WHEN NEW.vanished "
+            "BEGIN SELECT RAISE(ABORT, 'plus de place'); END"
+        )
+        database.commit()
+    lieux(tmp_path, {"id": "2"})
+    result = run(path)
+    assert result.exit_code == 1
+    assert "rien n'est changé" in result.stderr
+    assert counts(path, "--dry-run") == [1, 1, 0, 0, 1, 0]

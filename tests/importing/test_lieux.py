@@ -286,9 +286,10 @@ def test_a_file_that_is_no_table_of_places_is_refused_with_a_remedy(
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "absent.csv", tmp_path):
-        with pytest.raises(SourceFileError, match="lecture impossible"):
-            reading_of(path)
+    with pytest.raises(SourceFileError, match="n'existe pas"):
+        reading_of(tmp_path / "absent.csv")
+    with pytest.raises(SourceFileError, match="lecture impossible"):
+        reading_of(tmp_path)
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:

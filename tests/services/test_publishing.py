@@ -16,6 +16,7 @@ from diagnostic.services.publishing import (
     compared,
     fingerprint,
     import_file,
+    import_venues,
 )
 from tests.fakes import NOON, FakeVenueStore
 
@@ -89,6 +90,14 @@ def test_what_a_cut_file_does_not_reach_has_not_vanished() -> None:
     publish(store, FakeReading((place(1), place(2))))
     assert publish(store, FakeReading((place(1, "Neuf"),), partial=True)) == VenueCounts(updated=1)
     assert len(store.dataset("essai")) == 2
+
+
+def test_a_dataset_may_be_set_to_exactly_some_places() -> None:
+    store = FakeVenueStore()
+    assert import_venues(store, "essai", [place(1)], NOON, dry_run=True) == VenueCounts(created=1)
+    assert import_venues(store, "essai", [place(1)], NOON) == VenueCounts(created=1)
+    assert import_venues(store, "essai", [], NOON) == VenueCounts(vanished=1)
+    assert store.dataset("essai") == {}
 
 
 def test_other_datasets_are_left_alone() -> None:
