@@ -24,8 +24,10 @@ from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
 from diagnostic.services.retention import Retention
+from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
 from diagnostic.storage.accounts import SqlAccounts
+from diagnostic.storage.figures import SqlFigures
 from diagnostic.storage.home import prepare_home
 from diagnostic.storage.passwords import Argon2Passwords
 from diagnostic.storage.state import Storage
@@ -101,6 +103,8 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
         translations=translations,
         taking=taking,
         mediation=Mediation(storage.diagnoses),
+        publishing=storage.venues,
+        statistics=Statistics(SqlFigures(storage.database)),
         accounts=_accounts(storage),
         outcomes=outcomes,
         sentences=load_sentences(),

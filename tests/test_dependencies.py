@@ -13,6 +13,10 @@ VIOLATIONS = {
     "edges never import one another": ("pdf/planted.py", "import diagnostic.storage\n"),
     "a new module must be placed": ("planted.py", ""),
     "the domain is plain Python": ("domain/planted.py", "import sqlalchemy\n"),
+    "the four faces do not know one another": (
+        "web/hub/planted.py",
+        "import diagnostic.web.site.views\n",
+    ),
     "only the web speaks Flask": ("services/planted.py", "import flask\n"),
     "only storage speaks SQL": ("web/planted.py", "import sqlalchemy\n"),
     "only the sheet speaks ReportLab": ("web/planted.py", "import reportlab\n"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from diagnostic.domain.problems import ContentError
 from diagnostic.resources import MissingResourceError
 from diagnostic.services.ports import StorageError
 
@@ -39,7 +40,7 @@ def serve(host: str, port: int) -> None:
     storage = open_storage()
     try:
         app = create_app(storage=storage)
-    except MissingResourceError as error:
+    except (ContentError, MissingResourceError) as error:
         raise click.ClickException(str(error)) from error
     _keep_promises(storage)
     click.echo(f"Diagnostic numérique est prêt : http://{_shown(host)}:{port}/")

@@ -28,6 +28,22 @@ class VenueStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Dataset:
+    """A file that was imported: its name, how many venues it holds, and when it came."""
+
+    name: str
+    venues: int
+    published: datetime
+
+
+class Datasets(Protocol):
+    """The files imported so far."""
+
+    def datasets(self) -> Sequence[Dataset]:
+        """Return each dataset that holds venues, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class VenueChange:
     """What an import changes in a dataset.
 

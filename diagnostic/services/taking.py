@@ -63,9 +63,7 @@ class Taking:
             raise UnknownQuestionError(question_id)
         return found
 
-    def answer(
-        self, diagnosis: Diagnosis, question: Question, codes: Iterable[str], *, submit_key: str
-    ) -> Diagnosis:
+    def answer(self, diagnosis: Diagnosis, question: Question, codes: Iterable[str], *, submit_key: str) -> Diagnosis:
         """Record an answer and drop those that left the path; returns the diagnosis as it now stands.
 
         Raises InvalidAnswerError when the codes are not options of the question.

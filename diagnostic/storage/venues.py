@@ -1,13 +1,13 @@
 """Venues in the database, by dataset; one import is one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from diagnostic.domain.catalogue import Venue, VenueId
-from diagnostic.services.publishing import VenueChange
+from diagnostic.services.publishing import Dataset, VenueChange
 from diagnostic.storage.codec import encode
 from diagnostic.storage.engine import Database
 from diagnostic.storage.revision import raise_revision
@@ -26,6 +26,18 @@ class SqlVenues:
         """Return the fingerprint of each venue that the last import of that dataset held."""
         with self.database.reading() as connection:
             return living_venues(connection, name)
+
+    def datasets(self) -> Sequence[Dataset]:
+        """Return each dataset that holds venues, the newest first."""
+        counted = (
+            select(dataset_table.c.name, func.count(), dataset_table.c.published_at)
+            .join(table, table.c.dataset == dataset_table.c.name)
+            .where(table.c.vanished.is_(False))
+            .group_by(dataset_table.c.name, dataset_table.c.published_at)
+            .order_by(dataset_table.c.published_at.desc(), dataset_table.c.name)
+        )
+        with self.database.reading() as connection:
+            return [Dataset(*row) for row in connection.execute(counted)]
 
     def publish(self, dataset: str, change: VenueChange, now: datetime) -> None:
         """Write one import in one transaction and raise the catalogue revision."""

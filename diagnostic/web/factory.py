@@ -8,12 +8,17 @@ from diagnostic.web import health
 from diagnostic.web.assets import init_assets
 from diagnostic.web.context import init_templates
 from diagnostic.web.errors import init_errors
+from diagnostic.web.hub import blueprint as hub
 from diagnostic.web.i18n import init_i18n
+from diagnostic.web.mediator import blueprint as mediator
+from diagnostic.web.metrics import init_metrics
 from diagnostic.web.pages.views import blueprint as pages
 from diagnostic.web.participant import blueprint as participant
 from diagnostic.web.product import EXTENSION, Product
 from diagnostic.web.security import init_security
 from diagnostic.web.sessions import ServerSessionInterface
+from diagnostic.web.site import blueprint as site
+from diagnostic.web.staff import blueprint as staff
 
 
 def build_web(product: Product, *, templates: Path, static: Path, secret_key: str) -> Flask:
@@ -27,6 +32,7 @@ def build_web(product: Product, *, templates: Path, static: Path, secret_key: st
     init_security(app)
     init_assets(app)
     init_errors(app)
-    for blueprint in (health.blueprint, participant, pages):
+    init_metrics(app)
+    for blueprint in (health.blueprint, participant, pages, staff, mediator, site, hub):
         app.register_blueprint(blueprint)
     return app

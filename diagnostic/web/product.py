@@ -23,6 +23,8 @@ from diagnostic.services.ports import (
     SheetRenderer,
     SiteDirectory,
 )
+from diagnostic.services.publishing import Datasets
+from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
 
 EXTENSION = "diagnostic"
@@ -43,6 +45,8 @@ class Product:
     translations: Path
     taking: Taking
     mediation: Mediation
+    publishing: Datasets
+    statistics: Statistics
     accounts: Accounts
     outcomes: Outcomes
     sentences: Mapping[str, Text]

@@ -30,7 +30,7 @@ OPEN_FORMS = frozenset(
         "participant.change_display",
         "participant.erase",
         "participant.finish",
-        "mediator.enter",
+        "staff.enter",
     }
 )
 

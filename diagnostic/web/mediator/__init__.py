@@ -1,6 +1,6 @@
-"""The desk: signing in, and a mediator's work with one person."""
+"""The desk: a mediator's work with one person."""
 
-from diagnostic.web.mediator import desk, signing
+from diagnostic.web.mediator import desk
 from diagnostic.web.mediator.blueprint import blueprint
 
-__all__ = ["blueprint", "desk", "signing"]
+__all__ = ["blueprint", "desk"]

@@ -11,10 +11,10 @@ from diagnostic.services.ports import Site
 from diagnostic.web.i18n import speaking
 from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.pages import DeskHome, DeskResult, desk_result
-from diagnostic.web.mediator.signing import for_role
 from diagnostic.web.presenting.sheet import SheetRequest, sheet_content
 from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
+from diagnostic.web.staff import for_role
 
 UNPROCESSABLE = 422
 UNKNOWN = "Aucun diagnostic d’aujourd’hui n’a ce code. Vérifiez les quatre chiffres."

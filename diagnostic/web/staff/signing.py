@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from diagnostic.services.accounts import Account, Role
-from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session, end_session, start_session
 
+blueprint = Blueprint("staff", __name__)
+
 P = ParamSpec("P")
 ACCOUNT = "account"
+HOMES = {Role.MEDIATOR: "/bureau", Role.SITE: "/site", Role.HUB: "/territoire", Role.OPERATOR: "/site"}
 LONGEST = 200
 UNPROCESSABLE = 422
 REFUSED = "Vérifiez l’adresse mail et le mot de passe."
@@ -47,7 +49,7 @@ def for_role(
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             account = signed_in()
             if account is None:
-                return redirect(url_for("mediator.sign_in"), 303)
+                return redirect(url_for("staff.sign_in"), 303)
             if account.role not in roles:
                 abort(403)
             return view(account, *args, **kwargs)
@@ -66,7 +68,7 @@ def signed_in() -> Account | None:
 @blueprint.get("/connexion")
 def sign_in() -> ResponseReturnValue:
     """Show the sign-in page."""
-    return render_template("pages/signin.html", page=SignInPage(url_for("mediator.enter")))
+    return render_template("pages/signin.html", page=SignInPage(url_for("staff.enter")))
 
 
 @blueprint.post("/connexion")
@@ -76,14 +78,14 @@ def enter() -> ResponseReturnValue:
     typed = form.identifiant.data or "", form.mot_de_passe.data or ""
     account = product().accounts.sign_in(*typed) if form.validate() else None
     if account is None:
-        page = SignInPage(url_for("mediator.enter"), REFUSED)
+        page = SignInPage(url_for("staff.enter"), REFUSED)
         return render_template("pages/signin.html", page=page), UNPROCESSABLE
     start_session(None, **{ACCOUNT: account.id})
-    return redirect(url_for("mediator.home"), 303)
+    return redirect(HOMES[account.role], 303)
 
 
 @blueprint.post("/deconnexion")
 def leave() -> ResponseReturnValue:
     """Sign out."""
     end_session()
-    return redirect(url_for("mediator.sign_in"), 303)
+    return redirect(url_for("staff.sign_in"), 303)

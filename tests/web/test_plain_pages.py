@@ -1,0 +1,51 @@
+"""Every address that is fixed for good answers, in each language, with and without a database."""
+
+import pytest
+
+from tests.web.client import Visitor
+
+PAGES = (
+    "/", "/langues", "/offre", "/methode", "/aide", "/a-propos", "/connexion", "/mentions", "/decouvrir",
+    "/installation", "/accessibilite", "/confidentialite",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_fixed_address_answers(visitor: Visitor, address: str, language: str) -> None:
+    visitor.get(f"/langue/{language}")
+    page = visitor.get(address)
+    assert page.one("html").get("lang") == language
+    assert page.one("html").get("dir") == ("rtl" if language == "ar" else "ltr")
+
+
+def test_the_server_says_that_it_is_well(visitor: Visitor) -> None:
+    assert visitor.client.get("/healthz").json == {"status": "ok"}
+    assert visitor.client.get("/readyz").status_code == 200
+    assert b"diagnostic_requests_total" in visitor.client.get("/metrics").data
+
+
+def test_a_choice_of_display_comes_back_to_the_page(visitor: Visitor) -> None:
+    response = visitor.client.post("/affichage", data={"reglage": "plus_gros", "retour": "/aide"})
+    assert response.location == "/aide"
+    assert visitor.get("/aide").one("html").get("data-size") == "1"
+
+
+@pytest.mark.parametrize(
+    "outside", ["https://ailleurs.example/", "//ailleurs.example", "/\\ailleurs.example", "ailleurs"]
+)
+def test_coming_back_never_leaves_the_site(visitor: Visitor, outside: str) -> None:
+    response = visitor.client.get("/langue/en", query_string={"retour": outside})
+    assert response.location == "/"
+
+
+def test_the_offer_near_a_town_names_places_and_dates(visitor: Visitor) -> None:
+    page = visitor.get("/offre?commune=22136")
+    assert "02 61 91" in page.text
+    assert "Loudéac" in page.text
+
+
+def test_a_town_that_does_not_exist_is_said(visitor: Visitor) -> None:
+    page = visitor.get("/offre?lieu=Xyzzy-les-Bains")
+    assert page.title().startswith("Erreur :")
+    assert page.one("input", id="lieu").get("value") == "Xyzzy-les-Bains"
