@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v p
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 
-.PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf clean
+.PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web clean
 
 run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/diagnostic serve --port $(PORT)
@@ -28,9 +28,9 @@ test-slow: $(VENV)/.dev $(VENV)/.compiled
 	@tools/system_packages chromium poppler-utils postgresql
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m slow
 
-bench: bench-measurement bench-orientation bench-pdf
+bench: bench-measurement bench-orientation bench-pdf bench-web
 
-bench-measurement bench-orientation bench-pdf: bench-%: $(VENV)/.dev $(VENV)/.compiled
+bench-measurement bench-orientation bench-pdf bench-web: bench-%: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/python bench/$*.py
 
 $(VENV)/bin/python:

@@ -12,7 +12,7 @@ from diagnostic.web.assets import asset
 from diagnostic.web.display import COOKIE as DISPLAY_COOKIE
 from diagnostic.web.display import read_display
 from diagnostic.web.i18n import current_locale, offered_locales, shipped_locales, t
-from diagnostic.web.participant.entrance import current_kiosk, current_site
+from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.product import product
 from diagnostic.web.security import csrf_token
 from diagnostic.web.sessions import current_session

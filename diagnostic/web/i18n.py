@@ -10,6 +10,7 @@ from flask_babel import Babel, Domain, force_locale
 
 from diagnostic.domain.text import Text
 from diagnostic.web.locales import SOURCE, Locale, complete_locales, locale_of
+from diagnostic.web.place import current_site
 from diagnostic.web.product import product
 
 COOKIE = "langue"
@@ -35,7 +36,7 @@ def shipped_locales() -> tuple[Locale, ...]:
 
 def offered_locales() -> tuple[Locale, ...]:
     """Return the complete locales that the site offers, in its order."""
-    wanted = product().sites.default_site().locales
+    wanted = current_site().locales
     shipped = {locale.tag: locale for locale in shipped_locales()}
     return tuple(shipped[tag] for tag in wanted if tag in shipped) or tuple(shipped.values())
 

@@ -51,7 +51,10 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
     outside: list[str] = []
     said: list[str] = []
     page.on(
-        "request", lambda request: None if request.url.startswith((address, "data:")) else outside.append(request.url)
+        "request",
+        lambda request: (
+            None if request.url.startswith(("http://127.0.0.1:", "data:")) else outside.append(request.url)
+        ),
     )
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -11,7 +11,7 @@ from diagnostic.domain.geography import Point, distance_km
 from diagnostic.domain.orientation import Evidence, Recommendation
 from diagnostic.domain.sheet import Fact
 from diagnostic.domain.towns import Town
-from diagnostic.web.participant.entrance import current_site
+from diagnostic.web.place import current_site
 from diagnostic.web.presenting.facts import facts
 from diagnostic.web.presenting.steps import StepWords, step_words
 from diagnostic.web.product import product

@@ -1,19 +1,18 @@
 """The way in and out: welcome, languages, display, start, stop, help, finish."""
 
-from flask import g, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diagnostic.domain.diagnosis import Diagnosis, Mode
-from diagnostic.services.ports import Kiosk, Site
 from diagnostic.web import display, i18n
 from diagnostic.web.local_path import local_path
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import FinishPage
+from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session, end_session, start_session
 
-KIOSK_COOKIE = "borne"
 FINISHES = {"ce-soir": "forgotten", "garde": "kept", "efface": "erased"}
 
 
@@ -95,22 +94,6 @@ def finished(kind: str) -> ResponseReturnValue:
     if kind not in FINISHES:
         return redirect(url_for("participant.welcome"), 303)
     return render_template("participant/finish.html", page=FinishPage(FINISHES[kind]))
-
-
-def current_site() -> Site:
-    """Return the site of the kiosk, else the only site."""
-    kiosk = current_kiosk()
-    site = product().sites.site(kiosk.site) if kiosk else None
-    return site or product().sites.default_site()
-
-
-def current_kiosk() -> Kiosk | None:
-    """Return the paired kiosk in front of which this page is shown."""
-    if "kiosk" not in g:
-        token = request.cookies.get(KIOSK_COOKIE)
-        g.kiosk = product().sites.kiosk(token) if token else None
-    kiosk: Kiosk | None = g.kiosk
-    return kiosk
 
 
 def next_address(diagnosis: Diagnosis) -> str:

@@ -8,9 +8,9 @@ from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.outcome import Outcome
 from diagnostic.services.ports import Site
 from diagnostic.web.participant.blueprint import blueprint
-from diagnostic.web.participant.entrance import current_kiosk, current_site
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, StepCard
+from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.presenting.paths import paths
 from diagnostic.web.presenting.sheet import SheetRequest, sheet_content, strength_sentences
 from diagnostic.web.presenting.steps import step_words

@@ -1,9 +1,11 @@
 """Days and times in the person's language, by CLDR, in the 24-hour form printed on timetables."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel.dates import format_date, get_day_names
+from babel.lists import format_list
 
 FRENCH = "fr"
 RIGHT_TO_LEFT = frozenset({"ar", "fa"})
@@ -28,6 +30,11 @@ def day(day_of: date, tag: str) -> str:
 def long_day(day_of: date, tag: str) -> str:
     """Return « 24 novembre 2026 » as the language writes it."""
     return safe(format_date(day_of, "long", locale=tag))
+
+
+def listed(parts: Sequence[str], tag: str) -> str:
+    """Return « mardi, mercredi et samedi » as the language writes it."""
+    return safe(format_list(parts, locale=tag))
 
 
 def clock(moment: time, tag: str) -> str:

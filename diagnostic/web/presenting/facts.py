@@ -119,7 +119,7 @@ def _cost(cost: Cost) -> str:
 
 def _bring(codes: tuple[str, ...]) -> str:
     named = [words for code in codes if (words := first_phrase(f"bring.{code}"))]
-    return ", ".join(named) if named else _("Rien. Venez avec cette feuille.")
+    return dates.listed(named, current_tag()) if named else _("Rien. Venez avec cette feuille.")
 
 
 def _ask(step: Recommendation) -> Lines:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import time
+from itertools import groupby
 
 from flask_babel import gettext as _
 
@@ -19,8 +20,15 @@ def open_days(week: Week, tag: str) -> str:
     lines = week_lines(week, tag)
     if len(lines) == 1:
         return lines[0]
-    days = [dates.day_name(day, tag) for day, slots in enumerate(week.days) if slots]
-    return _("Ouvert : %(days)s", days=", ".join(days))
+    return _("Ouvert : %(days)s", days=dates.listed([_days(run, tag) for run in _open_runs(week)], tag))
+
+
+def _open_runs(week: Week) -> Iterator[DayGroup]:
+    """Yield the runs of days open in a row, whatever their hours."""
+    open_days = [day for day, slots in enumerate(week.days) if slots]
+    for _start, run in groupby(open_days, key=lambda day: day - open_days.index(day)):
+        days = list(run)
+        yield DayGroup(days[0], days[-1], ())
 
 
 def _lines(week: Week, tag: str) -> Iterator[str]:
