@@ -10,9 +10,7 @@ from diagnostic.domain.towns import Match
 
 @click.command()
 @click.argument("recherche", metavar="RECHERCHE")
-@click.option(
-    "--limit", default=8, show_default=True, type=click.IntRange(1, 100), help="Nombre de réponses."
-)
+@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 100), help="Nombre de réponses.")
 @click.option("--json", "as_json", is_flag=True, help="Répondre en JSON, pour un programme.")
 def towns(recherche: str, limit: int, *, as_json: bool) -> None:
     """Cherche une commune : nom, code postal, ancien nom, avec ou sans fautes."""

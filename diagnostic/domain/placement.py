@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from diagnostic.domain.stakes import Stake
 
 Zones = tuple[float, float, float, float, float]
+
+HALF = 0.5 - 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class StakePlacement:
     """The position on one stake.
 
     ``theta`` and ``se`` in SD of French adults (posterior mean and SD); ``zones`` are P(zone 1..5), sum 1;
-    ``zone`` is the most likely one, 1..5.
+    ``zone`` is the middle one, 1..5: as likely to stand above it as below. Unlike the most likely zone, it never
+    falls when an answer rises, and it says the middle, not the bottom, of someone who answered nothing.
     """
 
     theta: float
@@ -22,8 +26,9 @@ class StakePlacement:
 
     @property
     def zone(self) -> int:
-        """Return the most likely zone, 1..5 (the lower of equals)."""
-        return 1 + max(range(5), key=lambda index: (self.zones[index], -index))
+        """Return the first zone, 1..5, that at least half of the probability does not go beyond."""
+        below = accumulate(self.zones[:-1])
+        return 1 + sum(mass < HALF for mass in below)
 
     def at_least(self, zone: int) -> float:
         """Return P(the person is in that zone or a higher one)."""

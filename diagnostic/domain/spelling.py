@@ -9,9 +9,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORDS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _OVER = re.compile(r"(?<=\w) s (?=\w)")
 _NOISE = re.compile(r"\bcedex\b(?: \d{1,2}\b)?")
-_DISTRICT = re.compile(
-    r"\b(paris|lyon|marseille) 0*(\d{1,2})(?: ?(?:er|e|eme|ieme))?(?: arr(?:ondissement)?)?$"
-)
+_DISTRICT = re.compile(r"\b(paris|lyon|marseille) 0*(\d{1,2})(?: ?(?:er|e|eme|ieme))?(?: arr(?:ondissement)?)?$")
 _SOUNDS = tuple(
     (re.compile(pattern), heard)
     for pattern, heard in (
