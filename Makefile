@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 PYTHON ?=
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
+PACKAGES := chromium poppler-utils postgresql unicode-data
 
 .PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web clean
 
-run: $(VENV)/.run $(VENV)/.compiled
+run: $(VENV)/.run
 	@$(BIN)/diagnostic serve --port $(PORT)
 
 check: $(VENV)/.dev $(VENV)/.compiled
@@ -21,11 +22,11 @@ check: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/python tools/catalogues.py check
 
 test: $(VENV)/.dev $(VENV)/.compiled
-	@tools/system_packages chromium poppler-utils postgresql
+	@tools/system_packages $(PACKAGES)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow"
 
 test-slow: $(VENV)/.dev $(VENV)/.compiled
-	@tools/system_packages chromium poppler-utils postgresql
+	@tools/system_packages $(PACKAGES)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m slow
 
 bench: bench-measurement bench-orientation bench-pdf bench-web
@@ -36,7 +37,7 @@ bench-measurement bench-orientation bench-pdf bench-web: bench-%: $(VENV)/.dev $
 $(VENV)/bin/python:
 	@tools/make_venv "$(PYTHON)" "$(VENV)"
 
-$(VENV)/.run: pyproject.toml hatch_build.py | $(VENV)/bin/python
+$(VENV)/.run: pyproject.toml hatch_build.py $(CATALOGUES) | $(VENV)/bin/python
 	@echo "Installation (une minute la première fois)…"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
@@ -45,9 +46,9 @@ $(VENV)/.dev: pyproject.toml hatch_build.py | $(VENV)/bin/python
 	@echo "Installation des outils de test (quelques minutes la première fois)…"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable . --group dev
-	@touch $@ $(VENV)/.run
+	@touch $(VENV)/.run $@
 
-$(VENV)/.compiled: $(CATALOGUES) $(VENV)/.run
+$(VENV)/.compiled: $(CATALOGUES) $(VENV)/.dev
 	@$(BIN)/python tools/catalogues.py compile
 	@touch $@
 
