@@ -42,7 +42,9 @@ def _is_enough(plan: Plan, course: Course, known: Posterior, block: list[Item]) 
     stake = block[0].stake
     if any(item.always for item in block) or course.counts(plan.bank)[stake] < plan.profile.least_each:
         return False
-    return known.se(stake) <= PRECISE_ENOUGH or teaches_little(known, block, floor_after(course))
+    if known.se(stake) <= PRECISE_ENOUGH:
+        return True
+    return teaches_little(known, block, floor=floor_after(course), least=plan.profile.least_gain)
 
 
 def _slots(plan: Plan, course: Course, stake: Stake) -> int:

@@ -112,4 +112,6 @@ def _is_enough(plan: Plan, course: Course, known: Posterior, pool: list[Item]) -
     fewest = min(asked[stake] for stake in STAKES)
     if len(course.scored) < plan.profile.least or fewest < plan.profile.least_each:
         return False
-    return known.worst_se <= PRECISE_ENOUGH or teaches_little(known, pool, floor_after(course))
+    if known.worst_se <= PRECISE_ENOUGH:
+        return True
+    return teaches_little(known, pool, floor=floor_after(course), least=plan.profile.least_gain)

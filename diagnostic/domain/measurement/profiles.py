@@ -15,6 +15,7 @@ class Profile:
     ``blocks`` gives the most questions of each stake, in order; empty means a mixed order with the target
     ``shares``. ``most`` bounds the scored questions, ``screens`` all the screens of the measured part.
     ``free_early``: questions of the path taken early as breathers cost no screen.
+    ``least_gain``: a question that teaches less is not worth the time of the person.
     ``least`` and ``least_each`` are asked before the interview may stop on precision.
     """
 
@@ -25,6 +26,7 @@ class Profile:
     shares: Mapping[Stake, float] = field(default_factory=dict)
     least: int = 8
     least_each: int = 3
+    least_gain: float = 0.03
     exercises: int = 3
     free_early: bool = False
 
@@ -44,7 +46,7 @@ def _blocks(access: int, usage: int, opportunities: int) -> tuple[tuple[Stake, i
 DEFAULT = Profile(
     "default", most=14, screens=16, shares={Stake.ACCESS: 0.28, Stake.USAGE: 0.42, Stake.OPPORTUNITIES: 0.30}
 )
-KIOSK = Profile("kiosk", most=13, screens=13, blocks=_blocks(4, 5, 4), free_early=True)
+KIOSK = Profile("kiosk", most=13, screens=13, blocks=_blocks(4, 5, 4), least_gain=0.045, free_early=True)
 DESK = Profile("desk", most=16, screens=20, blocks=_blocks(5, 6, 5), exercises=5)
 REFERRAL = Profile("reperage", most=6, screens=8, blocks=_blocks(3, 2, 1), least=6, least_each=1)
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (DEFAULT, KIOSK, DESK, REFERRAL)}

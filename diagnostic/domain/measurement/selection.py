@@ -16,7 +16,6 @@ from diagnostic.domain.measurement.model import Item
 EASY_ENOUGH = 0.70  # least P(X ≥ 1) of a question asked
 EASY_AFTER_NO = 0.85  # the same, when the last answer was « non »
 PRECISE_ENOUGH = 0.50  # the largest SE at which the interview stops
-LEAST_GAIN = 0.03  # a question that teaches less is not worth the time of the person
 NEGLIGIBLE = 1e-12
 
 
@@ -54,6 +53,6 @@ def dignified(found: Posterior, candidates: Sequence[Item], floor: float) -> lis
     return kept or [easiest(found, candidates)]
 
 
-def teaches_little(found: Posterior, candidates: Sequence[Item], floor: float) -> bool:
-    """Return whether no question that dignity allows is worth asking."""
-    return all(gain(found, item) < LEAST_GAIN for item in dignified(found, candidates, floor))
+def teaches_little(found: Posterior, candidates: Sequence[Item], *, floor: float, least: float) -> bool:
+    """Return whether no question that dignity allows teaches more than ``least``."""
+    return all(gain(found, item) < least for item in dignified(found, candidates, floor))
