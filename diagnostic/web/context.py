@@ -13,6 +13,7 @@ from diagnostic.web.display import COOKIE as DISPLAY_COOKIE
 from diagnostic.web.display import read_display
 from diagnostic.web.i18n import current_locale, offered_locales, shipped_locales, t
 from diagnostic.web.place import current_kiosk, current_site
+from diagnostic.web.presenting.facts import national_phone
 from diagnostic.web.product import product
 from diagnostic.web.security import csrf_token
 from diagnostic.web.sessions import current_session
@@ -41,6 +42,7 @@ def init_templates(app: Flask) -> None:
         site=LocalProxy(current_site),
         kiosk=LocalProxy(current_kiosk),
     )
+    env.filters["phone"] = national_phone
     app.context_processor(_request_context)
 
 
