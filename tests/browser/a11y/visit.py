@@ -1,0 +1,128 @@
+"""One visit of every page in one language, each looked at once."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page, Response
+
+from tests.browser.a11y.inspector import Inspector
+from tests.browser.walker import ONWARD, Walker
+
+PLAIN = (
+    "/langues",
+    "/a-propos",
+    "/mentions",
+    "/confidentialite",
+    "/accessibilite",
+    "/methode",
+    "/aide",
+    "/decouvrir",
+    "/installation",
+    "/connexion",
+    "/offre",
+    "/offre?lieu=nulle+part+xyz",
+    "/offre?lieu=Saint-Martin",
+    "/cette-page-n-existe-pas",
+    "/fin/ce-soir",
+    "/fin/efface",
+    "/fin/garde",
+)
+SHAPE = """() => [document.querySelectorAll("main label.choice").length, !!document.querySelector("main [type=checkbox]"),
+  !!document.querySelector(".ask__act"), !!document.querySelector(".pebble"), !!document.querySelector("#lieu")].join()"""
+
+
+@dataclass(slots=True)
+class Visit:
+    """Walks through the product in one language; keeps the source of each page for the Nu validator."""
+
+    page: Page
+    address: str
+    sources: Path
+    screens: Path
+    language: str
+    inspector: Inspector = field(default_factory=Inspector)
+    shapes: set[str] = field(default_factory=set)
+    saved: int = 0
+
+    def everything(self) -> Inspector:
+        """Look at the journey first, then at the pages that anyone may read."""
+        self.page.on("response", self._keep)
+        self._journey()
+        for path in PLAIN:
+            self.page.goto(self.address + path)
+            self.look(path)
+        self._sign_in_refused()
+        return self.inspector
+
+    def look(self, name: str) -> None:
+        """Inspect the page that is open."""
+        self._picture(name)
+        self.inspector.inspect(self.page, name)
+
+    def _journey(self) -> None:
+        walker = Walker(self.page, self.address, town="22600", look=self._on_the_way)
+        walker.start(self.language if self.language != "fr" else None)
+        walker.to_sheet()
+        for path in ("/chemins", "/revoir", "/arreter", "/demander-aide?retour=/resultat"):
+            self.page.goto(self.address + path)
+            self.look(path)
+        self.page.goto(f"{self.address}/revoir")
+        self._town_list()
+
+    def _on_the_way(self, page: Page, name: str) -> None:
+        if "/question/" in name:
+            shape = page.evaluate(SHAPE)
+            if shape in self.shapes:
+                return
+            self.shapes.add(shape)
+            self.look(name)
+            page.locator(ONWARD).first.click()
+            if page.locator("#erreurs").count():
+                self.look(f"{name}, erreur")
+            return
+        self.look(name)
+
+    def _town_list(self) -> None:
+        """A name that several towns have, then one that none has."""
+        self.page.locator('a[href*="question/"]').first.wait_for()
+        town = next(url for url in self._changes() if self._asks_town(url))
+        for words in ("xyzxyz", "Saint-Martin"):
+            self.page.goto(self.address + town)
+            self.page.locator("#lieu").fill(words)
+            self.page.locator(ONWARD).first.click()
+            self.look(f"commune {words}")
+
+    def _changes(self) -> list[str]:
+        links = self.page.locator('main a[href*="/question/"]').all()
+        return [link.get_attribute("href") or "" for link in links]
+
+    def _asks_town(self, url: str) -> bool:
+        self.page.goto(self.address + url)
+        return bool(self.page.locator("#lieu").count())
+
+    def _sign_in_refused(self) -> None:
+        self.page.goto(f"{self.address}/connexion")
+        self.page.locator("#identifiant").fill("personne@exemple.fr")
+        self.page.locator("#mot-de-passe").fill("pas le bon")
+        self.page.locator(ONWARD).first.click()
+        self.look("connexion, erreur")
+
+    def _keep(self, response: Response) -> None:
+        kind = response.headers.get("content-type", "")
+        if response.status < 300 or response.status >= 400:
+            if not kind.startswith("text/html"):
+                return
+            self.saved += 1
+            name = re.sub(r"\W+", "-", response.url.removeprefix(self.address)).strip("-") or "accueil"
+            self.sources.joinpath(f"{self.saved:03}-{name}.html").write_bytes(response.body())
+
+    def _picture(self, name: str) -> None:
+        file = re.sub(r"\W+", "-", name).strip("-") or "accueil"
+        number = len(self.inspector.seen)
+        self.inspector.seen[name] += 1
+        for label, width, height in (("grand", 1280, 800), ("etroit", 360, 740)):
+            self.page.set_viewport_size({"width": width, "height": height})
+            target = self.screens / f"{self.language}-{label}-{number:02}-{file}.png"
+            self.page.screenshot(path=target, full_page=True)
+        self.page.set_viewport_size({"width": 1280, "height": 800})
