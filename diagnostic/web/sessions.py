@@ -12,6 +12,7 @@ from diagnostic.services.ports import WebSession
 from diagnostic.web.product import product
 
 COOKIE = "session"
+SEEN_EVERY = timedelta(minutes=1)
 
 
 class ServerSession(dict[str, str], SessionMixin):
@@ -45,11 +46,11 @@ class ServerSessionInterface(SessionInterface):
         return ServerSession(_living(session_id))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Save changed data and set the cookie where it was replaced during the request."""
+        """Save what changed, and once a minute that the person is still there; set the cookie where it was replaced."""
         del app
         current = cast("ServerSession", session)
-        if current.stored and current.changed and not g.get("session_closed"):
-            product().sessions.save(_with_data(current))
+        if not g.get("session_closed") and (current.changed or _is_stale(current)):
+            _save(current)
         if "new_session_id" in g:
             _set_cookie(response, g.new_session_id)
 
@@ -87,9 +88,15 @@ def _living(session_id: str) -> WebSession | None:
     return None
 
 
-def _with_data(current: ServerSession) -> WebSession:
-    stored = cast("WebSession", current.stored)
-    return WebSession(stored.id, stored.diagnosis, dict(current), stored.created, product().clock.now())
+def _is_stale(current: ServerSession) -> bool:
+    return current.stored is not None and abs(product().clock.now() - current.stored.seen) >= SEEN_EVERY
+
+
+def _save(current: ServerSession) -> None:
+    stored = current.stored
+    if stored:
+        seen = product().clock.now()
+        product().sessions.save(WebSession(stored.id, stored.diagnosis, dict(current), stored.created, seen))
 
 
 def _set_cookie(response: Response, session_id: str) -> None:
