@@ -46,7 +46,7 @@ class ServerSessionInterface(SessionInterface):
         return ServerSession(_living(session_id))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Save what changed, and once a minute that the person is still there; set the cookie where it was replaced."""
+        """Save what changed, and once a minute that the person is there; set the cookie where it was replaced."""
         del app
         current = cast("ServerSession", session)
         if not g.get("session_closed") and (current.changed or _is_stale(current)):
