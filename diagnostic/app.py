@@ -16,6 +16,7 @@ from diagnostic.domain.journey import Journey
 from diagnostic.domain.measurement.model import bank_of
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
+from diagnostic.pdf.copy import ReportLabCopies
 from diagnostic.pdf.sheet import ReportLabSheets
 from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
@@ -115,6 +116,7 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
         towns=load_towns(),
         hours=OsmHours(),
         sheets=ReportLabSheets(),
+        copies=ReportLabCopies(),
         clock=clock,
         identifiers=identifiers,
         health=storage,

@@ -10,6 +10,7 @@ COMMANDS = {
     "import": "diagnostic.cli.importing:import_group",
     "interview": "diagnostic.cli.interview:interview",
     "orient": "diagnostic.cli.orient:orient",
+    "paper": "diagnostic.cli.paper:paper",
     "purge": "diagnostic.cli.purge:purge",
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diagnostic.content.load import questionnaire_problems
+from diagnostic.content.paper import paper_problems
 from diagnostic.content.plain_language import language_problems, load_rules
 from diagnostic.content.programmes import (
     built_programmes,
@@ -40,6 +41,7 @@ class Content:
     questionnaire: Source
     programmes: tuple[Source, ...]
     sentences: Source
+    paper: Source
 
 
 def check_content(folder: Path = DATA) -> Report:
@@ -55,6 +57,7 @@ def read_content(folder: Path = DATA) -> Content:
     """Read all content files; raises ContentError with the problems of shape of all of them."""
     paths = [(folder / "questionnaires" / "base.yaml", "questionnaire"), (folder / "sentences.yaml", "sentences")]
     paths += [(path, "programme") for path in sorted((folder / "programmes").glob("*.yaml"))]
+    paths.append((folder / "questionnaires" / "paper.yaml", "paper"))
     sources, problems = [], list[Problem]()
     for path, schema in paths:
         try:
@@ -66,7 +69,7 @@ def read_content(folder: Path = DATA) -> Content:
         sources.append(source)
     if problems:
         raise ContentError(tuple(problems))
-    return Content(sources[0], tuple(sources[2:]), sources[1])
+    return Content(sources[0], tuple(sources[2:-1]), sources[1], sources[-1])
 
 
 def _report(content: Content) -> Report:
@@ -82,6 +85,7 @@ def _report(content: Content) -> Report:
 
 def _meaning(content: Content, questions: Sequence[Question]) -> Iterator[Problem]:
     yield from questionnaire_problems(content.questionnaire)
+    yield from paper_problems(content.paper, questions)
     yield from meaning_problems(content.programmes)
     programmes = built_programmes(content.programmes)
     yield from placed_flaws(content.programmes, offer_flaws(questions, programmes))

@@ -21,7 +21,12 @@ class PlacedText:
 
 
 def placed_texts(source: Source) -> Iterator[PlacedText]:
-    """Yield the texts of a file whose shape is right: a questionnaire, programmes, or sentences."""
+    """Yield the texts of a file whose shape is right: a questionnaire, programmes, or sentences.
+
+    The form on paper only names questions: it has no text of its own.
+    """
+    if "form" in source.data:
+        return
     if "questions" in source.data:
         yield from _questionnaire(source.data)
     elif "programmes" in source.data:

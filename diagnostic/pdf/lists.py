@@ -17,11 +17,12 @@ class Row:
 
     label: Text
     lines: tuple[Text, ...]
+    pad: float = 0  # white between a label that fills its column and the lines
 
     def height(self, width: float, label_width: float) -> float:
         """Return the height of the taller side."""
         lines = sum(line.height(width - label_width) for line in self.lines)
-        return max(self.label.height(label_width), lines)
+        return max(self.label.height(label_width - self.pad), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Facts:
         return replace(self, rows=self.rows[:index]), replace(self, rows=self.rows[index:])
 
     def _draw_row(self, page: Page, area: Area, row: Row, item: Element) -> None:
-        label = page.part(area, 0, self.label_width)
+        label = page.part(area, 0, self.label_width - row.pad)
         shift = (row.lines[0].paragraph.style.leading - row.label.paragraph.style.leading) / 2
         page.write(row.label.paragraph, label.below(max(0, shift)), item.child("Lbl"))
         body = item.child("LBody")

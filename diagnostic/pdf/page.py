@@ -51,13 +51,13 @@ class Page:
         if element.tag in HEADINGS:
             self.headings.append(Bookmark(paragraph.text, self.canvas.page, area.top))
         with self.canvas.tagged(element):
-            self._show(paragraph, area)
+            self.show(paragraph, area)
         self._dot(paragraph, paragraph.lines(area.width), area)
 
     def write_aside(self, paragraph: Paragraph, area: Area) -> None:
         """Draw what is repeated on each page: readers do not say it again."""
         with self.canvas.artifact("Pagination"):
-            self._show(paragraph, area)
+            self.show(paragraph, area)
 
     def logo(self, area: Area, size: float) -> None:
         """Draw the three shapes of the product where the line ends."""
@@ -83,7 +83,8 @@ class Page:
             self.canvas.setFillColor(colour)
             self.canvas.rect(area.left, area.top - height, area.width, height, stroke=0, fill=1)
 
-    def _show(self, paragraph: Paragraph, area: Area) -> None:
+    def show(self, paragraph: Paragraph, area: Area) -> None:
+        """Draw a paragraph inside whatever is being tagged."""
         self.canvas.setFillColor(BLACK)
         for index, line in enumerate(paragraph.lines(area.width)):
             origin = self._start(paragraph, line, area), _baseline(paragraph, area, index)

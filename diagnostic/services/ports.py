@@ -7,6 +7,7 @@ from typing import Protocol
 
 from diagnostic.domain.answers import Answer
 from diagnostic.domain.catalogue import Programme, Resource, Venue, WorkshopDate
+from diagnostic.domain.copy import CopyContent
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
 from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
@@ -171,6 +172,16 @@ class SheetRenderer(Protocol):
 
     def render(self, content: SheetContent, *, large: bool = False) -> bytes:
         """Return the PDF of one sheet, in large print when asked."""
+
+    def render_bilingual(self, content: SheetContent, other: SheetContent, *, large: bool = False) -> bytes:
+        """Return the same sheet in two languages, the person's first: to be printed on both sides."""
+
+
+class CopyRenderer(Protocol):
+    """Draws the mediator's copy."""
+
+    def render(self, content: CopyContent) -> bytes:
+        """Return the PDF of one copy."""
 
 
 class OpeningHours(Protocol):

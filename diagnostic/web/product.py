@@ -16,6 +16,7 @@ from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import (
     CatalogueSource,
     Clock,
+    CopyRenderer,
     HelpCalls,
     Identifiers,
     OpeningHours,
@@ -57,6 +58,7 @@ class Product:
     towns: TownIndex
     hours: OpeningHours
     sheets: SheetRenderer
+    copies: CopyRenderer
     clock: Clock
     identifiers: Identifiers
     health: Health

@@ -5,6 +5,8 @@ from flask import Flask
 
 from diagnostic.services.accounts import Role
 from diagnostic.web.product import EXTENSION
+from tests.pdf.checks import complaints
+from tests.pdf.reading import Reading
 from tests.web.client import Visitor
 from tests.web.walking import path, to_result
 
@@ -59,6 +61,9 @@ def test_the_code_of_the_day_brings_the_sheet_back(app: Flask, accounts: dict[Ro
     assert path(shown).startswith("/bureau/diagnostic/")
     sheet = mediator.client.get(shown.main_form().get("action", ""))
     assert sheet.data == person.client.get("/feuille.pdf").data
+    copy = Reading(mediator.client.get(shown.link("Ma copie")).data)
+    assert any(f"code du jour {code}" in line for line in copy.lines)
+    assert complaints(copy) == []
 
 
 def test_an_unknown_code_is_said_and_kept(visitor: Visitor, accounts: dict[Role, str]) -> None:

@@ -9,8 +9,10 @@ from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.services.accounts import Account, Role
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import speaking
+from diagnostic.web.locales import SOURCE
 from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.pages import DeskHome, DeskResult, desk_result
+from diagnostic.web.presenting.copy import CopyRequest, copy_content
 from diagnostic.web.presenting.sheet import SheetRequest, sheet_content
 from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
@@ -75,6 +77,19 @@ def sheet(account: Account, diagnosis_id: str) -> ResponseReturnValue:
     with speaking(diagnosis.locale):
         content = sheet_content(outcome, SheetRequest(_site(), town_name(diagnosis.answers)))
     return Response(product().sheets.render(content), mimetype="application/pdf")
+
+
+@blueprint.get("/bureau/diagnostic/<diagnosis_id>/copie.pdf")
+@AT_DESK
+def copy(account: Account, diagnosis_id: str) -> ResponseReturnValue:
+    """Return the mediator's copy, in French."""
+    del account
+    diagnosis = _diagnosis(diagnosis_id)
+    outcome = product().outcomes.outcome(diagnosis, _site())
+    wanted = CopyRequest(_site(), diagnosis.answers, diagnosis.day_code)
+    with speaking(SOURCE):
+        content = copy_content(outcome, wanted)
+    return Response(product().copies.render(content), mimetype="application/pdf")
 
 
 def _home(account: Account, *, code: str = "", error: str | None = None) -> str:

@@ -39,6 +39,7 @@ class DeskResult:
     steps: tuple[StepWords, ...]
     answers: tuple[tuple[str, str], ...]
     sheet: str
+    copy: str
 
 
 def desk_result(diagnosis: Diagnosis, outcome: Outcome, site: Site, town: str | None) -> DeskResult:
@@ -52,6 +53,7 @@ def desk_result(diagnosis: Diagnosis, outcome: Outcome, site: Site, town: str | 
         steps=tuple(step_words(step, site, town) for step in (orientation.first, *orientation.following)),
         answers=_answers(diagnosis),
         sheet=f"/bureau/diagnostic/{diagnosis.id}/feuille.pdf",
+        copy=f"/bureau/diagnostic/{diagnosis.id}/copie.pdf",
     )
 
 

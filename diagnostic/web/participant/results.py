@@ -7,7 +7,10 @@ from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.outcome import Outcome
 from diagnostic.services.ports import Site
+from diagnostic.web.i18n import current_tag, speaking
+from diagnostic.web.locales import SOURCE
 from diagnostic.web.participant.blueprint import blueprint
+from diagnostic.web.participant.exercises import invitation_address
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, StepCard
 from diagnostic.web.place import current_kiosk, current_site
@@ -49,7 +52,8 @@ def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     code = product().taking.current(diagnosis.id).day_code or ""
     pdf = None if current_kiosk() else _url("sheet_pdf")
     large = url_for("participant.sheet_pdf", grand=1) if pdf else None
-    page = SheetPage(code, pdf, large, _url("finish"), _url("result"))
+    both = url_for("participant.sheet_pdf", deux=1) if pdf and current_tag() != SOURCE else None
+    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"))
     return render_template("participant/sheet.html", page=page)
 
 
@@ -61,9 +65,18 @@ def sheet_pdf(diagnosis: Diagnosis) -> ResponseReturnValue:
         abort(403)
     outcome = product().outcomes.outcome(diagnosis, current_site())
     wanted = SheetRequest(current_site(), town_name(diagnosis.answers), with_paths=WITH_PATHS in current_session())
-    body = product().sheets.render(sheet_content(outcome, wanted), large="grand" in request.args)
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
-    return Response(body, mimetype="application/pdf", headers=headers)
+    return Response(_drawn(outcome, wanted), mimetype="application/pdf", headers=headers)
+
+
+def _drawn(outcome: Outcome, wanted: SheetRequest) -> bytes:
+    """Return the sheet as asked: written large, or in French too, on the other side."""
+    content, large = sheet_content(outcome, wanted), "grand" in request.args
+    if "deux" not in request.args or current_tag() == SOURCE:
+        return product().sheets.render(content, large=large)
+    with speaking(SOURCE):
+        french = sheet_content(outcome, wanted)
+    return product().sheets.render_bilingual(content, french, large=large)
 
 
 def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPage:
@@ -75,6 +88,7 @@ def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPa
         onward=_url("sheet"),
         paths=_url("see_paths") if outcome.placement.scored else None,
         review=_url("review"),
+        exercises=invitation_address(diagnosis),
     )
 
 

@@ -1,0 +1,35 @@
+"""The names of what was set aside: a programme, a dated workshop or a place, found by its id."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from diagnostic.web.i18n import current_tag, t
+from diagnostic.web.presenting import dates
+from diagnostic.web.product import product
+
+PLACE = "/"  # between the source of a place and its id there
+
+
+def names_of(ids: Sequence[str]) -> Mapping[str, str]:
+    """Return a name for each id; the id itself where nothing has it any more."""
+    wanted = set(ids)
+    names = dict(_programmes())
+    if wanted - names.keys():
+        names |= dict(_dates(names))
+    if any(PLACE in each for each in wanted - names.keys()):
+        names |= dict(_venues())
+    return {each: names.get(each, each) for each in ids}
+
+
+def _programmes() -> Iterator[tuple[str, str]]:
+    return ((programme.id, t(programme.title)) for programme in product().catalogue.programmes())
+
+
+def _dates(programmes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for date in product().catalogue.dates(after=product().clock.now()):
+        title = programmes.get(date.programme, date.programme)
+        yield date.id, f"{title}, {dates.long_day(date.starts.date(), current_tag())}"
+
+
+def _venues() -> Iterator[tuple[str, str]]:
+    for venue in product().catalogue.venues():
+        yield PLACE.join((venue.id.source, venue.id.id)), f"{venue.name}, {venue.commune}"
