@@ -23,6 +23,7 @@ from diagnostic.cli.simulation.world import World, world
 from diagnostic.content.load import load_questionnaire
 from diagnostic.domain.journey import plan_of
 from diagnostic.domain.measurement.course import course_of
+from diagnostic.domain.measurement.curves import ASKING, Reading
 from diagnostic.domain.measurement.interview import next_step
 from diagnostic.domain.measurement.model import bank_of
 from diagnostic.domain.measurement.plan import Plan
@@ -71,10 +72,14 @@ def _rivals(plan: Plan) -> dict[str, Figures]:
     form = spread_form(plan.bank, FIXED)
     added = sums.fitted(plan.bank, spread_form(plan.bank, SUM))
     return {
-        "sans style": _judged(plan, _adaptive(replace(plan, style=False))),
+        "sans style": _judged(plan, _adaptive(_without_style(plan))),
         f"fixe {FIXED}": _judged(plan, lambda true, person: filled(plan.bank, form, true, person)),
         f"somme {SUM}": _judged(plan, added.run),
     }
+
+
+def _without_style(plan: Plan) -> Plan:
+    return replace(plan, placing=Reading(style=False), asking=replace(ASKING, style=False))
 
 
 def _retest(plan: Plan, seed: int) -> Figures:
@@ -82,7 +87,7 @@ def _retest(plan: Plan, seed: int) -> Figures:
 
 
 def _speed(plans: dict[str, Plan]) -> Iterator[str]:
-    for name, plan in (("sans style", replace(plans["default"], style=False)), ("avec style", plans["default"])):
+    for name, plan in (("sans style", _without_style(plans["default"])), ("avec style", plans["default"])):
         times = [took for person in people(9, TIMED) for took in _times(plan, world(9, plan.bank), person)]
         yield f"{name} : {median(times):.2f} ms par question (médiane), {fmean(times):.2f} en moyenne"
     tracemalloc.start()

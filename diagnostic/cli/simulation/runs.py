@@ -36,7 +36,7 @@ def interviewed(plan: Plan, world: World, person: Person, passing: int = 1) -> R
     while step := next_step(plan, course_of(events)):
         value = INTEREST if step.neutral else world.answer(person, step.id, passing)
         events.append(Event(step.id, value, step.neutral))
-    return Run(person, tuple(events), place(plan.bank, course_of(events).responses(), style=plan.style))
+    return Run(person, tuple(events), place(plan.bank, course_of(events).responses(), plan.placing))
 
 
 def filled(bank: Bank, form: Sequence[str], world: World, person: Person) -> Run:

@@ -99,7 +99,7 @@ def result_to_data(placement: Placement) -> Reply:
 
 
 def _placement(plan: Plan, course: Course) -> Placement:
-    return place(plan.bank, course.responses(), style=plan.style)
+    return place(plan.bank, course.responses(), plan.placing)
 
 
 def _again(plan: Plan, previous: object) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from math import sqrt
 from operator import mul
 
-from diagnostic.domain.measurement.curves import likelihood, reach_curve, style_weights
+from diagnostic.domain.measurement.curves import PLACING, Reading, likelihood, reach_curve, style_weights
 from diagnostic.domain.measurement.model import STAKES, Bank, Item, Response
 from diagnostic.domain.measurement.prior import GRID, NODES, Vector, joint_prior
 from diagnostic.domain.measurement.zones import zone_probabilities
@@ -28,15 +28,15 @@ class Evidence:
 
     vectors: Mapping[Stake, Vector]
     scored: int = 0
-    style: bool = True
+    reading: Reading = PLACING
 
     def after(self, item: Item, response: Response) -> "Evidence":
         """Return the evidence with one answer more."""
-        said = likelihood(item, response.value, style=self.style)
+        said = likelihood(item, response.value, self.reading)
         if said is None:
-            return Evidence(self.vectors, self.scored + 1, self.style)
+            return Evidence(self.vectors, self.scored + 1, self.reading)
         vectors = {**self.vectors, item.stake: tuple(map(mul, self.vectors[item.stake], said))}
-        return Evidence(vectors, self.scored + 1, self.style)
+        return Evidence(vectors, self.scored + 1, self.reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Posterior:
     stakes: Mapping[Stake, StakePosterior]
     covariance: tuple[Vector, ...]
     scored: int
-    style: bool
+    reading: Reading
 
     @property
     def worst_se(self) -> float:
@@ -82,32 +82,32 @@ class Posterior:
         return Placement(stakes, overall, spread, self.scored)
 
 
-def place(bank: Bank, responses: Iterable[Response], *, style: bool = True) -> Placement:
+def place(bank: Bank, responses: Iterable[Response], reading: Reading = PLACING) -> Placement:
     """Return where the answers place a person; their order does not matter."""
-    return posterior(evidence(bank, responses, style=style)).placement()
+    return posterior(evidence(bank, responses, reading)).placement()
 
 
 def probability(found: Posterior, item: Item, category: int) -> float:
     """Return P(X ≥ category) of an item, asked or not, for this person."""
-    curve = reach_curve(item, category, style=found.style)
+    curve = reach_curve(item, category, found.reading)
     chance: float = sum(map(mul, found.stakes[item.stake].weights, curve))
     return chance
 
 
-def evidence(bank: Bank, responses: Iterable[Response], *, style: bool = True) -> Evidence:
+def evidence(bank: Bank, responses: Iterable[Response], reading: Reading = PLACING) -> Evidence:
     """Gather what the answers say; items the bank does not know are left out."""
     known = (response for response in responses if response.item in bank)
-    gathered = no_evidence(style=style)
+    gathered = no_evidence(reading)
     for response in sorted(known, key=lambda response: response.item):
         gathered = gathered.after(bank.items[response.item], response)
     return gathered
 
 
 @cache
-def no_evidence(*, style: bool = True) -> Evidence:
+def no_evidence(reading: Reading = PLACING) -> Evidence:
     """Return what is known before any answer: nothing."""
-    vectors = {stake: (1.0,) * (NODES * len(style_weights(stake, style=style))) for stake in STAKES}
-    return Evidence(vectors, 0, style)
+    vectors = {stake: (1.0,) * (NODES * len(style_weights(stake, reading))) for stake in STAKES}
+    return Evidence(vectors, 0, reading)
 
 
 def posterior(gathered: Evidence) -> Posterior:
@@ -118,12 +118,12 @@ def posterior(gathered: Evidence) -> Posterior:
         stake: _stake(pairs[index], index, _shares(gathered, stake, summed[index]))
         for index, stake in enumerate(STAKES)
     }
-    return Posterior(stakes, _covariance(tuple(stakes.values())), gathered.scored, gathered.style)
+    return Posterior(stakes, _covariance(tuple(stakes.values())), gathered.scored, gathered.reading)
 
 
 def _over_style(gathered: Evidence, stake: Stake) -> Vector:
     """Return the likelihood of a stake with the style summed out."""
-    vector, weights = gathered.vectors[stake], style_weights(stake, style=gathered.style)
+    vector, weights = gathered.vectors[stake], style_weights(stake, gathered.reading)
     if len(weights) == 1:
         return vector
     layers = [vector[start : start + NODES] for start in range(0, len(vector), NODES)]
@@ -132,7 +132,7 @@ def _over_style(gathered: Evidence, stake: Stake) -> Vector:
 
 def _shares(gathered: Evidence, stake: Stake, summed: Vector) -> Vector:
     """Return P(style node | point of the grid) at each style node, then at each point."""
-    weights = style_weights(stake, style=gathered.style)
+    weights = style_weights(stake, gathered.reading)
     whole = tuple(weight for weight in weights for _ in range(NODES))
     return tuple(
         weight * said / total

@@ -31,7 +31,7 @@ class Step:
 
 def next_step(plan: Plan, course: Course) -> Step | None:
     """Return the next question, or None when the measured part is over."""
-    known = posterior(evidence(plan.bank, course.responses(), style=plan.style))
+    known = posterior(evidence(plan.bank, course.responses(), plan.asking))
     pool = pool_now(plan, course, known)
     if not pool:
         return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from diagnostic.domain.measurement.course import Course
+from diagnostic.domain.measurement.curves import ASKING, PLACING, Reading
 from diagnostic.domain.measurement.model import Bank, Item, Value
 from diagnostic.domain.measurement.profiles import Profile
 from diagnostic.domain.questionnaire import Kind, Requirement
@@ -17,7 +18,8 @@ class Plan:
     """The means of one interview; compared by identity.
 
     ``longings`` maps an item to its « Aimeriez-vous pouvoir le faire ? »; ``early`` are the neutral questions
-    that may be taken early as breathers; ``again`` the items of a first passing, to be asked again.
+    that may be taken early as breathers; ``again`` the items of a first passing, to be asked again; ``asking``
+    and ``placing`` how answers are read to choose the next question and to say the position.
     """
 
     bank: Bank
@@ -27,7 +29,8 @@ class Plan:
     statut: str | None = None
     again: tuple[str, ...] = ()
     exercises: bool = False
-    style: bool = True
+    asking: Reading = ASKING
+    placing: Reading = PLACING
 
     @property
     def limit(self) -> int:

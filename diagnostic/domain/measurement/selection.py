@@ -23,7 +23,7 @@ def gain(found: Posterior, item: Item) -> float:
     """Return the expected fall of Σ Var(θ_e) if this item were asked."""
     stake = found.stakes[item.stake]
     squares = 0.0
-    for curve in category_curves(item, style=found.style):
+    for curve in category_curves(item, found.reading):
         chance = sum(map(mul, stake.weights, curve))
         if chance > NEGLIGIBLE:
             squares += sum(sum(map(mul, moment, curve)) ** 2 for moment in stake.moments) / chance
@@ -32,7 +32,7 @@ def gain(found: Posterior, item: Item) -> float:
 
 def ease(found: Posterior, item: Item) -> float:
     """Return P(X ≥ 1) for this person: how likely the answer is another than « non »."""
-    curve = category_curves(item, style=found.style)[0]
+    curve = category_curves(item, found.reading)[0]
     refused: float = sum(map(mul, found.stakes[item.stake].weights, curve))
     return 1.0 - refused
 

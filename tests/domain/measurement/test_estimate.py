@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diagnostic.domain.measurement.curves import PLACING, Reading
 from diagnostic.domain.measurement.estimate import evidence, no_evidence, place, posterior, probability
 from diagnostic.domain.measurement.model import Bank, Response, Value
 from diagnostic.domain.placement import Placement
@@ -10,8 +11,8 @@ from diagnostic.domain.stakes import Stake
 Answers = dict[str, Value]
 
 
-def placed(bank: Bank, answers: Answers, *, style: bool = True) -> Placement:
-    return place(bank, [Response(item, value) for item, value in answers.items()], style=style)
+def placed(bank: Bank, answers: Answers, reading: Reading = PLACING) -> Placement:
+    return place(bank, [Response(item, value) for item, value in answers.items()], reading)
 
 
 def thetas(placement: Placement) -> list[float]:
@@ -77,7 +78,7 @@ def test_an_exercise_counts_without_style(bank: Bank) -> None:
     failing: Answers = {**boasting, "U21": 0, "U22": 0, "U23": 0}
     assert placed(bank, failing).stakes[Stake.USAGE].theta < placed(bank, boasting).stakes[Stake.USAGE].theta
     with_style = placed(bank, failing).stakes[Stake.USAGE]
-    without = placed(bank, failing, style=False).stakes[Stake.USAGE]
+    without = placed(bank, failing, Reading(style=False)).stakes[Stake.USAGE]
     assert with_style.theta < without.theta
     assert with_style.se > without.se
 
@@ -97,7 +98,7 @@ def test_answering_yes_makes_the_same_act_likely(bank: Bank) -> None:
     assert probability(after, item, 3) > probability(before, item, 3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_a_better_answer_never_lowers_a_position(bank: Bank, data: st.DataObject) -> None:
     answers = data.draw(some_answers(bank))
