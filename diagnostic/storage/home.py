@@ -23,6 +23,7 @@ from diagnostic.storage.engine import (
 from diagnostic.storage.evenings import SqlEvenings
 from diagnostic.storage.folder import HomeError, make_private, prepare_folder
 from diagnostic.storage.keys import read_or_make_key
+from diagnostic.storage.printing import SqlPrintJobs
 from diagnostic.storage.seed import Demonstration, refresh, seed
 from diagnostic.storage.sessions import SqlSessions
 from diagnostic.storage.sites import SqlHelpCalls, SqlSites
@@ -76,6 +77,7 @@ def _storage(settings: Settings, database: Database, clock: Clock, catalogue: Sq
         workshop_dates=SqlWorkshopDates(database),
         help_calls=SqlHelpCalls(database, clock),
         evenings=SqlEvenings(database),
+        print_jobs=SqlPrintJobs(database),
         secret_key=secret_key,
         encryption_key=encryption_key,
     )

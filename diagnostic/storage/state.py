@@ -9,6 +9,7 @@ from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
 from diagnostic.storage.evenings import SqlEvenings
+from diagnostic.storage.printing import SqlPrintJobs
 from diagnostic.storage.sessions import SqlSessions
 from diagnostic.storage.sites import SqlHelpCalls, SqlSites
 from diagnostic.storage.tables import catalogue_revision
@@ -28,6 +29,7 @@ class Storage:
     workshop_dates: SqlWorkshopDates
     help_calls: SqlHelpCalls
     evenings: SqlEvenings
+    print_jobs: SqlPrintJobs
     secret_key: str
     encryption_key: str
 

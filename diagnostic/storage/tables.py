@@ -178,6 +178,19 @@ outcome = Table(
     _text("body"),
 )
 
+print_job = Table(
+    "print_job",
+    metadata,
+    _diagnosis(),
+    _key("key"),
+    _text("attempt"),
+    _text("printer"),
+    Column("started_at", Moment, nullable=False),
+    Column("stage", String, nullable=False, index=True),
+    _maybe("trouble"),
+    Column("number", Integer),
+)
+
 web_session = Table(
     "web_session",
     metadata,
