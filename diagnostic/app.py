@@ -9,6 +9,7 @@ from flask import Flask
 
 from diagnostic.config import Settings, read_settings
 from diagnostic.content.demonstration import load_demonstration
+from diagnostic.content.exercises import load_exercises
 from diagnostic.content.load import load_questionnaire, load_sentences
 from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.programmes import load_programmes
@@ -21,6 +22,7 @@ from diagnostic.pdf.sheet import ReportLabSheets
 from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.anonymising import Anonymiser
+from diagnostic.services.exercising import Exercising
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
@@ -108,6 +110,7 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
         statistics=Statistics(SqlFigures(storage.database)),
         accounts=_accounts(storage),
         outcomes=outcomes,
+        exercising=Exercising(taking.questionnaire, load_exercises(), storage.diagnoses),
         sentences=load_sentences(),
         sites=storage.sites,
         sessions=storage.sessions,

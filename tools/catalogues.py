@@ -24,7 +24,7 @@ DOMAINS = ("messages", "content")
 SHORTHANDS = {"_": None, "lazy_gettext": None, "_l": None}
 KEYWORDS = {**DEFAULT_KEYWORDS, **SHORTHANDS}
 INTERFACE = (("templates", [("**.html", "jinja2")]), ("diagnostic/web", [("**.py", "python")]))
-CONTENT = ("questionnaires/*.yaml", "programmes/*.yaml", "sentences.yaml")
+CONTENT = ("questionnaires/*.yaml", "programmes/*.yaml", "exercises/*.yaml", "sentences.yaml")
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 COUNTS = frozenset({"%(num)s", "%(num)d", "%(count)s", "%(count)d"})  # « one » and « two » may be said in words

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diagnostic.content.exercises import built_exercise, exercise_problems
 from diagnostic.content.load import questionnaire_problems
 from diagnostic.content.paper import paper_problems
 from diagnostic.content.plain_language import language_problems, load_rules
@@ -42,6 +43,7 @@ class Content:
     programmes: tuple[Source, ...]
     sentences: Source
     paper: Source
+    exercises: tuple[Source, ...] = ()
 
 
 def check_content(folder: Path = DATA) -> Report:
@@ -57,6 +59,7 @@ def read_content(folder: Path = DATA) -> Content:
     """Read all content files; raises ContentError with the problems of shape of all of them."""
     paths = [(folder / "questionnaires" / "base.yaml", "questionnaire"), (folder / "sentences.yaml", "sentences")]
     paths += [(path, "programme") for path in sorted((folder / "programmes").glob("*.yaml"))]
+    paths += [(path, "exercise") for path in sorted((folder / "exercises").glob("*.yaml"))]
     paths.append((folder / "questionnaires" / "paper.yaml", "paper"))
     sources, problems = [], list[Problem]()
     for path, schema in paths:
@@ -69,7 +72,9 @@ def read_content(folder: Path = DATA) -> Content:
         sources.append(source)
     if problems:
         raise ContentError(tuple(problems))
-    return Content(sources[0], tuple(sources[2:-1]), sources[1], sources[-1])
+    return Content(
+        sources[0], _holding(sources, "programmes"), sources[1], sources[-1], _holding(sources, "variants")
+    )
 
 
 def _report(content: Content) -> Report:
@@ -92,8 +97,9 @@ def _meaning(content: Content, questions: Sequence[Question]) -> Iterator[Proble
     for flaw in unserved_flaws(questions, programmes):
         yield content.questionnaire.problem(("questions", flaw.index or 0, flaw.field), flaw.message)
     yield from _unadvised(content, questions)
+    yield from _exercises(content, questions)
     rules = load_rules()
-    for source in (content.questionnaire, *content.programmes, content.sentences):
+    for source in (content.questionnaire, *content.programmes, *content.exercises, content.sentences):
         yield from language_problems(source, rules)
 
 
@@ -104,6 +110,20 @@ def _unadvised(content: Content, questions: Sequence[Question]) -> Iterator[Prob
             if f"{ADVICE}{barrier}" not in content.sentences.data:
                 place = ("questions", index, "options")
                 yield content.questionnaire.problem(place, f"il manque la phrase « {ADVICE}{barrier} »")
+
+
+def _exercises(content: Content, questions: Sequence[Question]) -> Iterator[Problem]:
+    """Yield what is wrong in each exercise, and those that answer no question made for them."""
+    known = {question.id for question in questions if question.role is Role.EXERCISE}
+    for source in content.exercises:
+        yield from exercise_problems(source)
+        asked = built_exercise(source.data).question
+        if asked not in known:
+            yield source.problem(("question",), f"« {asked} » n’est pas une question de rôle « exercise »")
+
+
+def _holding(sources: Iterable[Source], key: str) -> tuple[Source, ...]:
+    return tuple(source for source in sources if key in source.data)
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

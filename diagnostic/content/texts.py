@@ -10,6 +10,8 @@ from diagnostic.domain.text import Text
 QUESTION_FIELDS = ("text", "hint", "act", "strength")
 OPTION_FIELDS = ("text", "statement")
 PROGRAMME_FIELDS = ("title", "summary")
+VARIANT_FIELDS = ("task", "word", "reason")
+CHOICE_FIELDS = ("sender", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class PlacedText:
 
 
 def placed_texts(source: Source) -> Iterator[PlacedText]:
-    """Yield the texts of a file whose shape is right: a questionnaire, programmes, or sentences.
+    """Yield the texts of a file whose shape is right: a questionnaire, programmes, an exercise, or sentences.
 
     The form on paper only names questions: it has no text of its own.
     """
@@ -31,6 +33,8 @@ def placed_texts(source: Source) -> Iterator[PlacedText]:
         yield from _questionnaire(source.data)
     elif "programmes" in source.data:
         yield from _programmes(source.data["programmes"])
+    elif "variants" in source.data:
+        yield from _exercise(source.data)
     else:
         for name, sentence in source.data.items():
             yield PlacedText((name,), Text(f"sentences.{name}", sentence))
@@ -61,6 +65,16 @@ def _programmes(rows: list[Mapping[str, Any]]) -> Iterator[PlacedText]:
         yield from _fields(place, context, row, PROGRAMME_FIELDS)
         for number, goal in enumerate(row.get("goals", ())):
             yield PlacedText((*place, "goals", number), Text(f"{context}.goals.{number + 1}", goal))
+
+
+def _exercise(data: Mapping[str, Any]) -> Iterator[PlacedText]:
+    root = f"exercises.{data['question']}"
+    yield from _fields((), root, data, ("keys",))
+    for index, row in enumerate(data["variants"]):
+        place, context = ("variants", index), f"{root}.{row['id']}"
+        yield from _fields(place, context, row, VARIANT_FIELDS)
+        for number, choice in enumerate(row.get("choices", ())):
+            yield from _fields((*place, "choices", number), f"{context}.{choice['code']}", choice, CHOICE_FIELDS)
 
 
 def _fields(place: Place, context: str, row: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[PlacedText]:

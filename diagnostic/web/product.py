@@ -11,6 +11,7 @@ from diagnostic.config import Settings
 from diagnostic.domain.text import Text
 from diagnostic.domain.towns import TownIndex
 from diagnostic.services.accounts import Accounts
+from diagnostic.services.exercising import Exercising
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import (
@@ -50,6 +51,7 @@ class Product:
     statistics: Statistics
     accounts: Accounts
     outcomes: Outcomes
+    exercising: Exercising
     sentences: Mapping[str, Text]
     sites: SiteDirectory
     sessions: SessionStore

@@ -103,6 +103,7 @@ class ResultPage:
     onward: str  # « Continuer » (to the sheet)
     paths: str | None  # « Voir où j’en suis »; None when no position is shown
     review: str
+    exercises: str | None = None  # « Voulez-vous essayer ? »; None when nothing is left to try
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_tag, speaking
 from diagnostic.web.locales import SOURCE
 from diagnostic.web.participant.blueprint import blueprint
+from diagnostic.web.participant.exercises import invitation_address
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, StepCard
 from diagnostic.web.place import current_kiosk, current_site
@@ -87,6 +88,7 @@ def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPa
         onward=_url("sheet"),
         paths=_url("see_paths") if outcome.placement.scored else None,
         review=_url("review"),
+        exercises=invitation_address(diagnosis),
     )
 
 
