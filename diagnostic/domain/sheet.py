@@ -22,11 +22,15 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled line of a step: « Où », « Quand », « Téléphone »… ``large`` for phone numbers."""
+    """A labelled line of a step: « Où », « Quand », « Téléphone »… ``large`` for phone numbers.
+
+    ``optional`` lines are left out first where a page is full.
+    """
 
     label: str
     lines: tuple[str | Foreign, ...]
     large: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Composer:
 
     def _first_step(self, step: SheetStep) -> Block:
         theme = self._theme
-        facts: Block = self._facts(step.facts)
+        facts: Block = self._facts([fact for fact in step.facts if not (theme.compact and fact.optional)])
         if step.qr and theme.columns:
             facts = Columns(facts, self._qr(step), theme.pad, theme.qr + 20)
         blocks: list[Block] = [

@@ -17,7 +17,7 @@ from diagnostic.domain.placement import Placement
 from diagnostic.domain.questionnaire import Question, QuestionId, Questionnaire
 from diagnostic.domain.stakes import Stake
 from diagnostic.domain.strengths import strengths
-from diagnostic.services.orienting import NO_TERMS, Terms
+from diagnostic.services.orienting import FRENCH, NO_TERMS, Terms
 from diagnostic.services.ports import Clock, DiagnosisRepository, Site
 
 MOST_STATEMENTS = 3
@@ -45,7 +45,7 @@ class Outcomes:
         stored = self.diagnoses.outcome(diagnosis.id)
         if stored and stored[1] == diagnosis.version:
             return read_outcome(stored[0])
-        made = _codec().dumps(self.compute(diagnosis.answers, site))
+        made = _codec().dumps(self.compute(diagnosis.answers, site, terms=_terms(diagnosis)))
         kept = self.diagnoses.complete(diagnosis.id, made, version=diagnosis.version, now=self.clock.now())
         return read_outcome(kept)
 
@@ -67,6 +67,11 @@ def read_outcome(stored: str) -> Outcome:
         return _codec().loads(stored, Outcome)
     except (BaseValidationError, KeyError, TypeError) as error:
         raise ValueError(f"not an outcome: {error!r}") from error
+
+
+def _terms(diagnosis: Diagnosis) -> Terms:
+    """Return what the diagnosis says besides its answers: the languages, the person's own first."""
+    return Terms(languages=tuple(dict.fromkeys((diagnosis.locale, FRENCH))))
 
 
 def _statements(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[QuestionId, str], ...]:

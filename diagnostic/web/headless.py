@@ -1,7 +1,7 @@
 """The sheet without a browser: for the command line and for measurements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 
@@ -47,7 +47,8 @@ class Headless:
     def content(self, case: Case, locale: str, *, with_paths: bool) -> SheetContent:
         """Return what the sheet of a case says in one language."""
         site = self.product.sites.default_site()
-        outcome = self.product.outcomes.compute(case.answers, site, terms=case.terms)
+        languages = tuple(dict.fromkeys((*case.terms.languages, locale)))
+        outcome = self.product.outcomes.compute(case.answers, site, terms=replace(case.terms, languages=languages))
         with self.app.test_request_context(), speaking(locale):
             return sheet_content(outcome, SheetRequest(site, town_name(case.answers), with_paths=with_paths))
 

@@ -46,6 +46,7 @@ def _all(step: Recommendation, site: Site, town: str | None) -> Iterator[Fact]:
         yield Fact(_("Adresse"), (Foreign(step.resource.url),))
         return
     yield Fact(_("Où"), _where(step, site, town))
+    yield Fact(_("Réservé à"), _reserved(step.reserved))
     yield Fact(_("Quand"), _when(step, site))
     yield Fact(_("Téléphone"), _phone(step.contact.phone), large=True)
     yield Fact(_("Prix"), (_cost(step.cost),) if step.venue or step.date else ())
@@ -101,8 +102,13 @@ def _dated(date_of: WorkshopDate, site: Site) -> tuple[str, str]:
     return (dates.day(starts.date(), tag), dates.span(dates.at(starts), dates.at(ends), tag))
 
 
+def _reserved(audiences: tuple[str, ...]) -> Lines:
+    named = [words for code in audiences if (words := first_phrase(f"audience.{code}"))]
+    return (", ".join(named),) if named else ()
+
+
 def _phone(number: str | None) -> Lines:
-    return (Foreign(national_phone(number)),) if number else ()
+    return (national_phone(number),) if number else ()
 
 
 def national_phone(number: str) -> str:

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from diagnostic.domain.hours import MIDNIGHT, DayGroup, Slot, Week
 from diagnostic.web.presenting import dates
 
+TWO = 2
+
 
 def week_lines(week: Week, tag: str) -> tuple[str, ...]:
     """Return « lundi au vendredi : 9 h – 12 h, 14 h – 17 h », a line for each group of days open alike."""
@@ -24,11 +26,14 @@ def open_days(week: Week, tag: str) -> str:
 
 
 def _open_runs(week: Week) -> Iterator[DayGroup]:
-    """Yield the runs of days open in a row, whatever their hours."""
+    """Yield the runs of days open in a row, whatever their hours; two days stand each by itself."""
     open_days = [day for day, slots in enumerate(week.days) if slots]
     for _start, run in groupby(open_days, key=lambda day: day - open_days.index(day)):
         days = list(run)
-        yield DayGroup(days[0], days[-1], ())
+        if len(days) == TWO:  # « mardi, mercredi et samedi », never « mardi et mercredi et samedi »
+            yield from (DayGroup(day, day, ()) for day in days)
+        else:
+            yield DayGroup(days[0], days[-1], ())
 
 
 def _lines(week: Week, tag: str) -> Iterator[str]:

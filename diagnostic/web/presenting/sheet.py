@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -15,7 +16,10 @@ from diagnostic.web.presenting.facts import national_phone
 from diagnostic.web.presenting.opening import open_days
 from diagnostic.web.presenting.paths import paths
 from diagnostic.web.presenting.steps import brief_words, step_words
+from diagnostic.web.presenting.visit import with_visit
 from diagnostic.web.product import product
+
+OFFER = "/offre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
         following=_following(orientation, wanted),
         paths=paths(outcome) if wanted.with_paths else (),
         contact=_contact(site, named_above=orientation.first.evidence is Evidence.DESK),
+        sources=_sources(orientation.first),
         banner=_("DÉMONSTRATION : feuille d’essai") if site.demonstration else None,
     )
 
@@ -65,12 +70,20 @@ def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetSte
         title=words.title,
         why=words.why,
         help_line=words.help_line,
-        facts=words.facts,
+        facts=with_visit(words.facts, step, wanted.site) if main else words.facts,
         warning=words.warning,
         qr=_qr_text(step, wanted.site) if main else None,
-        qr_caption=_("Le premier pas, pour mon téléphone") if main else None,
+        qr_caption=_("Pour mon téléphone") if main else None,
         title_foreign=words.title_lang is not None,
     )
+
+
+def _sources(step: Recommendation) -> tuple[str, ...]:
+    """Return how old what is known of the place is; a warning beside the step says it when it is too old."""
+    if step.venue is None or step.venue.updated is None or step.venue.demonstration or step.old_data:
+        return ()
+    date = dates.long_day(step.venue.updated, current_locale().tag)
+    return (_("Informations du lieu : %(date)s. En cas de doute, téléphonez.", date=date),)
 
 
 def _following(orientation: Orientation, wanted: SheetRequest) -> tuple[SheetStep, ...]:
@@ -94,11 +107,16 @@ def _dates_of(step: SheetStep) -> tuple[Fact, ...]:
 
 
 def _qr_text(step: Recommendation, site: Site) -> str:
-    """Return the step itself as plain text: place, date, phone; no personal data, no address to visit."""
+    """Return the public page of the offer, or without a public address the step itself as plain text.
+
+    Neither holds anything about the person.
+    """
+    if public := product().settings.public_url:
+        return f"{public}{OFFER}"
     place = (
         (step.venue.name, f"{step.venue.address}, {step.venue.commune}") if step.venue else (site.name, site.commune)
     )
-    when = f"{step.date.starts:%d/%m/%Y %H:%M}" if step.date else None
+    when = f"{step.date.starts.astimezone(ZoneInfo(site.time_zone)):%d/%m/%Y %H:%M}" if step.date else None
     phone = step.contact.phone
     return "\n".join(line for line in (*place, when, national_phone(phone) if phone else None) if line)
 
@@ -123,7 +141,7 @@ def _contact(site: Site, *, named_above: bool) -> tuple[str | Foreign, ...]:
     week = product().hours.week(site.hours) if site.hours else None
     known: tuple[str | Foreign | None, ...] = (
         Foreign(site.name),
-        Foreign(national_phone(site.phone)) if site.phone else None,
+        national_phone(site.phone) if site.phone else None,
         open_days(week, current_locale().tag) if week else None,
     )
     return (*(line for line in known if line), without_phone)
