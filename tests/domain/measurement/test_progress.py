@@ -22,7 +22,7 @@ def test_the_formula_counts_shrinkage() -> None:
 
 
 def test_the_same_questions_share_part_of_the_error() -> None:
-    assert z_of_change(at(-1.0), at(0.0), common=1.0) == pytest.approx(z_of_change(at(-1.0), at(0.0)) / 0.78)
+    assert z_of_change(at(-1.0), at(0.0), common=1.0) == pytest.approx(z_of_change(at(-1.0), at(0.0)) / 0.74)
 
 
 def test_knowing_nothing_divides_by_no_zero() -> None:
