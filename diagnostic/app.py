@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -19,6 +19,8 @@ from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
 from diagnostic.pdf.copy import ReportLabCopies
 from diagnostic.pdf.sheet import ReportLabSheets
+from diagnostic.printing.printer import IppPrinter
+from diagnostic.printing.printers import SitePrinters
 from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.anonymising import Anonymiser
@@ -26,6 +28,7 @@ from diagnostic.services.exercising import Exercising
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
+from diagnostic.services.printing import Printing
 from diagnostic.services.retention import Retention
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
@@ -97,6 +100,18 @@ def open_accounts(settings: Settings | None = None) -> Accounts:
     return _accounts(open_storage(settings or read_settings()))
 
 
+def open_printer(settings: Settings) -> IppPrinter | None:
+    """Return the printer the operator named, or None."""
+    return IppPrinter(settings.printer_uri, settings.printer_ca_file) if settings.printer_uri else None
+
+
+def open_printing(settings: Settings, storage: Storage) -> Printing:
+    """Return what sends sheets to the printer and follows them."""
+    printers = SitePrinters(open_printer(settings))
+    patience = timedelta(seconds=settings.print_seconds)
+    return Printing(printers, storage.print_jobs, SystemClock(), RandomIdentifiers(), patience)
+
+
 def compose(settings: Settings, storage: Storage, translations: Path) -> Product:
     """Return the product of one running application."""
     clock, identifiers = SystemClock(), RandomIdentifiers()
@@ -120,6 +135,7 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
         hours=OsmHours(),
         sheets=ReportLabSheets(),
         copies=ReportLabCopies(),
+        printing=open_printing(settings, storage),
         clock=clock,
         identifiers=identifiers,
         health=storage,

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 DEFAULT_HOME = "instance"
 
@@ -23,6 +24,9 @@ class Settings:
     kiosk_idle_seconds: int = 180
     kiosk_answer_seconds: int = 60
     session_minutes: int = 60
+    printer_uri: str | None = None
+    printer_ca_file: Path | None = None
+    print_seconds: int = 20
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -37,6 +41,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         kiosk_idle_seconds=_whole(source, "KIOSK_IDLE_SECONDS", 180, least=30),
         kiosk_answer_seconds=_whole(source, "KIOSK_ANSWER_SECONDS", 60, least=20),
         session_minutes=_whole(source, "SESSION_MINUTES", 60, least=10),
+        printer_uri=_printer(source, "PRINTER_URI"),
+        printer_ca_file=_file(source, "PRINTER_CA_FILE"),
+        print_seconds=_whole(source, "PRINT_SECONDS", 20, least=5),
     )
 
 
@@ -45,6 +52,36 @@ def _address(source: Mapping[str, str], name: str) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise SettingsError(f"{name}={value} : écrivez une adresse qui commence par http:// ou https://")
     return value or None
+
+
+def _printer(source: Mapping[str, str], name: str) -> str | None:
+    value = (source.get(name) or "").strip()
+    if value and not _is_printer(value):
+        raise SettingsError(
+            f"{name} : écrivez l’adresse de l’imprimante, sans mot de passe, par exemple "
+            "ipp://imprimante.local/ipp/print ou ipps://imprimante.local/ipp/print"
+        )
+    return value or None
+
+
+def _is_printer(value: str) -> bool:
+    """Return whether an address is of a printer, with nothing but a host, a port and a path."""
+    try:
+        parts = urlsplit(value)
+        extra = parts.username or parts.password or parts.query or parts.fragment or parts.port == 0
+    except ValueError:  # no host or no port one can read
+        return False
+    return parts.scheme in {"ipp", "ipps"} and bool(parts.hostname) and not extra
+
+
+def _file(source: Mapping[str, str], name: str) -> Path | None:
+    value = (source.get(name) or "").strip()
+    if not value:
+        return None
+    path = Path(value).expanduser()
+    if not path.is_file():
+        raise SettingsError(f"{name}={value} : ce fichier n’existe pas")
+    return path
 
 
 def _whole(source: Mapping[str, str], name: str, default: int, *, least: int) -> int:

@@ -25,6 +25,7 @@ from diagnostic.services.ports import (
     SheetRenderer,
     SiteDirectory,
 )
+from diagnostic.services.printing import Printing
 from diagnostic.services.publishing import Datasets
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
@@ -61,6 +62,7 @@ class Product:
     hours: OpeningHours
     sheets: SheetRenderer
     copies: CopyRenderer
+    printing: Printing
     clock: Clock
     identifiers: Identifiers
     health: Health

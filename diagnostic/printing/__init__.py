@@ -1,0 +1,1 @@
+"""Speaks IPP with printers."""
