@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTHON ?=
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
-PACKAGES := chromium poppler-utils postgresql unicode-data
+PACKAGES := chromium default-jdk-headless poppler-utils postgresql unicode-data
 
 .PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web clean
 
