@@ -11,7 +11,7 @@ from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
 from diagnostic.services.ports import HelpCall, Kiosk, Site, WebSession
-from diagnostic.services.publishing import VenueChange
+from diagnostic.services.publishing import Change
 from diagnostic.services.retention import service_day
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
@@ -202,7 +202,7 @@ class FakeVenueStore:
         gone = self.vanished.get(name, set())
         return {key: mark for key, (_, mark) in self.datasets.get(name, {}).items() if key not in gone}
 
-    def publish(self, dataset: str, change: VenueChange, now: datetime) -> None:
+    def publish(self, dataset: str, change: Change[VenueId, Venue], now: datetime) -> None:
         self.published += 1
         gone = self.vanished.setdefault(dataset, set())
         for venue, mark in change.put:

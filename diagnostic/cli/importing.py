@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
+from diagnostic.domain.catalogue import Venue
 from diagnostic.services.ports import StorageError
 from diagnostic.services.publishing import (
     ImportReport,
     NothingToPublishError,
+    Reading,
     RowWarning,
-    VenueReading,
     import_file,
 )
 
@@ -50,7 +51,7 @@ def lieux(fichier: Path, name: str | None, form: str, *, dry_run: bool) -> None:
         raise click.ClickException(f"{fichier} : aucun lieu n'a pu être lu. Rien n'est changé.") from error
 
 
-def _published(path: Path, reading: VenueReading, now: datetime, *, dry_run: bool) -> ImportReport:
+def _published(path: Path, reading: Reading[Venue], now: datetime, *, dry_run: bool) -> ImportReport:
     from diagnostic.cli.home import open_storage
 
     storage = open_storage()

@@ -12,14 +12,14 @@ from diagnostic.importing.headers import FIELDS, is_personal, recognised
 from diagnostic.importing.notes import Notes
 from diagnostic.importing.tables import Row, SourceFileError, Table, open_table
 from diagnostic.importing.venue_rows import content_mark, venue_of
-from diagnostic.services.publishing import ImportReport, VenueCounts
+from diagnostic.services.publishing import Counts, ImportReport
 
 _SHOWN_COLUMNS = 12
 
 
 @dataclass(slots=True)
 class LieuxFile:
-    """A file being read (``VenueReading``): iterate once, then ask for the report."""
+    """A file being read (``Reading``): iterate once, then ask for the report."""
 
     dataset: str
     table: Table
@@ -52,7 +52,7 @@ class LieuxFile:
                 named = f"{cells.text('id')} {cells.text('nom')}".strip()
                 self.notes.add("", named, f"ligne refusée : {error}")
 
-    def report(self, counts: VenueCounts) -> ImportReport:
+    def report(self, counts: Counts) -> ImportReport:
         """Return what was met."""
         warnings = tuple(self.notes.warnings)
         return ImportReport(self.dataset, self.read, self.rejected, counts, warnings, self.notes.omitted)

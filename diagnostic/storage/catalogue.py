@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, Table, delete, select
 
 from diagnostic.domain.catalogue import Programme, Resource, Venue, WorkshopDate
 from diagnostic.services.ports import Site
@@ -79,12 +79,11 @@ class SqlCatalogue:
         return tuple({each.id: each for each in (*self.shipped_programmes, *own)}.values())
 
     def _resources(self, connection: Connection) -> tuple[Resource, ...]:
-        own = _read(connection, select(resource.c.body).where(resource.c.site_id == self.site.id), Resource)
+        own = _read(connection, _living(resource, self.site), Resource)
         return tuple({each.id: each for each in (*self.shipped_resources, *own)}.values())
 
     def _dates(self, connection: Connection) -> tuple[WorkshopDate, ...]:
-        own = select(workshop_date.c.body).where(workshop_date.c.site_id == self.site.id)
-        by_time = own.order_by(workshop_date.c.starts_at, workshop_date.c.id)
+        by_time = _living(workshop_date, self.site).order_by(workshop_date.c.starts_at, workshop_date.c.id)
         known = {each.id for each in self.venues()}
         dates = _read(connection, by_time, WorkshopDate)
         return tuple(date for date in dates if date.venue in known or not date.demonstration)
@@ -104,9 +103,14 @@ class SqlWorkshopDates:
 
 def put_dates(connection: Connection, site: Site, dates: Sequence[WorkshopDate]) -> None:
     """Write dates inside a transaction that is already open, at the local time of the site."""
-    zone = ZoneInfo(site.time_zone)
-    upsert(connection, workshop_date, [_date_row(site, _local(date, zone)) for date in dates])
+    upsert(connection, workshop_date, date_rows(site, dates))
     raise_revision(connection)
+
+
+def date_rows(site: Site, dates: Sequence[WorkshopDate]) -> list[dict[str, object]]:
+    """Return dates as the table holds them, at the local time of the site."""
+    zone = ZoneInfo(site.time_zone)
+    return [_date_row(site, _local(date, zone)) for date in dates]
 
 
 def replace_demonstration_dates(connection: Connection, site: Site, dates: Sequence[WorkshopDate]) -> None:
@@ -119,6 +123,10 @@ def replace_demonstration_dates(connection: Connection, site: Site, dates: Seque
 _VENUES = (
     select(venue.c.body).where(venue.c.vanished.is_(False)).order_by(venue.c.dataset, venue.c.source, venue.c.id)
 )
+
+
+def _living(table: Table, site: Site) -> Select[str]:
+    return select(table.c.body).where(table.c.site_id == site.id, table.c.vanished.is_(False))
 
 
 def _read(connection: Connection, statement: Select[str], kind: type[T]) -> tuple[T, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from diagnostic.domain.catalogue import Venue, WorkshopDate
 from diagnostic.domain.diagnosis import SiteId
 from diagnostic.services.ports import Site
-from diagnostic.services.publishing import VenueChange, fingerprint
+from diagnostic.services.publishing import Change, fingerprint
 from diagnostic.storage.catalogue import replace_demonstration_dates
 from diagnostic.storage.sites import put_site
 from diagnostic.storage.tables import hub, organisation, site, workshop_date
@@ -67,5 +67,5 @@ def _show(connection: Connection, demonstration: Demonstration, now: datetime) -
     put = tuple((venue, fingerprint(venue)) for venue in demonstration.venues)
     shown = {venue.id for venue, _ in put}
     vanished = tuple(key for key in living_venues(connection, DATASET) if key not in shown)
-    put_dataset(connection, DATASET, VenueChange(put, vanished), now)
+    put_dataset(connection, DATASET, Change(put, vanished), now)
     replace_demonstration_dates(connection, demonstration.site, demonstration.dates)

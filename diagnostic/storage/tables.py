@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -65,6 +66,15 @@ def _text(name: str) -> Column[str]:
 
 def _maybe(name: str) -> Column[str]:
     return Column(name, String)
+
+
+def _from_file() -> tuple[Column[str], Column[bool], Column[str]]:
+    """Return what is known of a row that came from a file: which file, whether it left it, its fingerprint."""
+    return (
+        Column("dataset", String, nullable=False, server_default=""),
+        Column("vanished", Boolean, nullable=False, server_default=false()),
+        Column("fingerprint", String, nullable=False, server_default=""),
+    )
 
 
 def _flag(name: str) -> Column[bool]:
@@ -234,10 +244,11 @@ workshop_date = Table(
     _text("status"),
     _flag("demonstration"),
     _text("body"),
+    *_from_file(),
     Index(None, "site_id", "starts_at"),
 )
 
-resource = Table("resource", metadata, _site(key=True), _key("id"), _text("body"))
+resource = Table("resource", metadata, _site(key=True), _key("id"), _text("body"), *_from_file())
 
 catalogue_revision = Table(
     "catalogue_revision",

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from diagnostic.domain.catalogue import Venue, VenueId
-from diagnostic.services.publishing import Dataset, VenueChange
+from diagnostic.services.publishing import Change, Dataset
 from diagnostic.storage.codec import encode
 from diagnostic.storage.engine import Database
 from diagnostic.storage.revision import raise_revision
@@ -39,7 +39,7 @@ class SqlVenues:
         with self.database.reading() as connection:
             return [Dataset(*row) for row in connection.execute(counted)]
 
-    def publish(self, dataset: str, change: VenueChange, now: datetime) -> None:
+    def publish(self, dataset: str, change: Change[VenueId, Venue], now: datetime) -> None:
         """Write one import in one transaction and raise the catalogue revision."""
         with self.database.writing() as connection:
             put_dataset(connection, dataset, change, now)
@@ -53,7 +53,7 @@ def living_venues(connection: Connection, dataset: str) -> Mapping[VenueId, str]
     return {VenueId(source, key): mark for source, key, mark in connection.execute(living)}
 
 
-def put_dataset(connection: Connection, dataset: str, change: VenueChange, now: datetime) -> None:
+def put_dataset(connection: Connection, dataset: str, change: Change[VenueId, Venue], now: datetime) -> None:
     """Write one import inside a transaction that is already open."""
     upsert(connection, dataset_table, [{"name": dataset, "published_at": now}])
     upsert(connection, table, [_row(dataset, venue, mark) for venue, mark in change.put])

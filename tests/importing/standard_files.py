@@ -10,7 +10,7 @@ from diagnostic.domain.catalogue import Venue
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.headers import FIELDS
 from diagnostic.importing.lieux import LieuxFile, read_lieux
-from diagnostic.services.publishing import RowWarning, VenueCounts
+from diagnostic.services.publishing import Counts, RowWarning
 
 TODAY = date(2026, 11, 24)
 GOOD: Mapping[str, str] = {
@@ -52,4 +52,4 @@ def read_row(folder: Path, **changes: str) -> tuple[Venue, tuple[RowWarning, ...
     path.write_text(csv_text(changes, columns=columns), encoding="utf-8")
     reading, venues = reading_of(path)
     (venue,) = venues
-    return venue, reading.report(VenueCounts()).warnings
+    return venue, reading.report(Counts()).warnings

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from diagnostic.domain.catalogue import Cost, SupportMode, Venue
 from diagnostic.importing.headers import FIELDS
 from diagnostic.importing.tables import SourceFileError
-from diagnostic.services.publishing import RowWarning, VenueCounts
+from diagnostic.services.publishing import Counts, RowWarning
 from tests.importing.standard_files import GOOD, csv_text, read_row, reading_of
 
 REAL = {
@@ -42,7 +42,7 @@ def only(path: Path) -> Venue:
 
 def warnings_of(path: Path) -> tuple[RowWarning, ...]:
     reading, _ = reading_of(path)
-    return reading.report(VenueCounts()).warnings
+    return reading.report(Counts()).warnings
 
 
 @pytest.mark.opendata
@@ -168,7 +168,7 @@ def test_a_row_nobody_could_find_is_refused_and_the_others_kept(tmp_path: Path) 
     path = written(tmp_path, csv_text({"id": "1"}, {"id": "2", "nom": ""}, {"id": "3", **nowhere}, {"id": "4"}))
     reading, venues = reading_of(path)
     assert [venue.id.id for venue in venues] == ["1", "4"]
-    refused = [warning for warning in reading.report(VenueCounts()).warnings if "refusée" in warning.done]
+    refused = [warning for warning in reading.report(Counts()).warnings if "refusée" in warning.done]
     assert [(warning.row, warning.raw) for warning in refused] == [(3, "2"), (4, "3 Médiathèque des Ajoncs")]
     assert (reading.read, reading.rejected) == (4, 2)
 
@@ -303,7 +303,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_warnings_never_grow_out_of_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diagnostic.importing.notes.MAX_WARNINGS", 3)
     reading, _ = reading_of(written(tmp_path, csv_text(*[{"id": str(n), "services": "Tricot"} for n in range(10)])))
-    report = reading.report(VenueCounts())
+    report = reading.report(Counts())
     assert (len(report.warnings), report.omitted) == (3, 7)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from diagnostic.domain.catalogue import Venue, VenueId
 from diagnostic.services.publishing import (
+    Counts,
     ImportReport,
     NothingToPublishError,
-    VenueCounts,
     compared,
     fingerprint,
     import_file,
@@ -46,19 +46,19 @@ class FakeReading:
     def __iter__(self) -> Iterator[Venue]:
         yield from self.venues
 
-    def report(self, counts: VenueCounts) -> ImportReport:
+    def report(self, counts: Counts) -> ImportReport:
         return ImportReport(self.dataset, len(self.venues), 0, counts)
 
 
-def publish(store: FakeVenueStore, reading: FakeReading, *, dry_run: bool = False) -> VenueCounts:
+def publish(store: FakeVenueStore, reading: FakeReading, *, dry_run: bool = False) -> Counts:
     return import_file(store, reading, NOON, progress=reading.told.append, dry_run=dry_run).counts
 
 
 def test_the_same_file_twice_changes_nothing() -> None:
     store = FakeVenueStore()
     reading = FakeReading((place(1), place(2)))
-    assert publish(store, reading) == VenueCounts(created=2)
-    assert publish(store, reading) == VenueCounts(unchanged=2)
+    assert publish(store, reading) == Counts(created=2)
+    assert publish(store, reading) == Counts(unchanged=2)
     assert reading.told == [1, 1, 1, 1]
 
 
@@ -66,13 +66,13 @@ def test_what_changed_came_and_went_is_counted() -> None:
     store = FakeVenueStore()
     publish(store, FakeReading((place(1), place(2), place(3))))
     after = FakeReading((place(1), place(2, "Autre nom"), place(4)))
-    assert publish(store, after) == VenueCounts(created=1, updated=1, unchanged=1, vanished=1)
+    assert publish(store, after) == Counts(created=1, updated=1, unchanged=1, vanished=1)
     assert set(store.dataset("essai")) == {place(number).id for number in (1, 2, 4)}
 
 
 def test_a_dry_run_counts_and_writes_nothing() -> None:
     store = FakeVenueStore()
-    assert publish(store, FakeReading((place(1),)), dry_run=True) == VenueCounts(created=1)
+    assert publish(store, FakeReading((place(1),)), dry_run=True) == Counts(created=1)
     assert store.dataset("essai") == {}
 
 
@@ -88,15 +88,15 @@ def test_a_file_without_a_place_never_empties_a_dataset() -> None:
 def test_what_a_cut_file_does_not_reach_has_not_vanished() -> None:
     store = FakeVenueStore()
     publish(store, FakeReading((place(1), place(2))))
-    assert publish(store, FakeReading((place(1, "Neuf"),), partial=True)) == VenueCounts(updated=1)
+    assert publish(store, FakeReading((place(1, "Neuf"),), partial=True)) == Counts(updated=1)
     assert len(store.dataset("essai")) == 2
 
 
 def test_a_dataset_may_be_set_to_exactly_some_places() -> None:
     store = FakeVenueStore()
-    assert import_venues(store, "essai", [place(1)], NOON, dry_run=True) == VenueCounts(created=1)
-    assert import_venues(store, "essai", [place(1)], NOON) == VenueCounts(created=1)
-    assert import_venues(store, "essai", [], NOON) == VenueCounts(vanished=1)
+    assert import_venues(store, "essai", [place(1)], NOON, dry_run=True) == Counts(created=1)
+    assert import_venues(store, "essai", [place(1)], NOON) == Counts(created=1)
+    assert import_venues(store, "essai", [], NOON) == Counts(vanished=1)
     assert store.dataset("essai") == {}
 
 
@@ -122,7 +122,7 @@ def test_a_reading_that_breaks_midway_writes_nothing() -> None:
 def test_of_a_place_read_twice_the_last_row_counts() -> None:
     change, counts = compared({}, [place(1, "Avant"), place(1, "Après")])
     assert [venue.name for venue, _ in change.put] == ["Après"]
-    assert counts == VenueCounts(created=1)
+    assert counts == Counts(created=1)
 
 
 def test_anything_that_changes_changes_the_fingerprint() -> None:

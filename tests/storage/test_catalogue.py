@@ -13,7 +13,7 @@ from diagnostic.domain.catalogue import HelpKind, Programme, ProgrammeId, Resour
 from diagnostic.domain.stakes import Stake
 from diagnostic.domain.text import Text
 from diagnostic.services.ports import StorageError
-from diagnostic.services.publishing import VenueChange, VenueCounts, VenueStore, fingerprint, import_venues
+from diagnostic.services.publishing import Change, Counts, VenueStore, fingerprint, import_venues
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
 from diagnostic.storage.codec import decode, encode
 from diagnostic.storage.engine import Database
@@ -43,17 +43,17 @@ def offered(name: str, title: str = "Écrire un mail") -> Programme:
 
 def test_an_import_counts_and_writes_what_changed(venues: VenueStore) -> None:
     first = [place(1), place(2), place(3)]
-    assert import_venues(venues, "a", first, NOON) == VenueCounts(created=3)
+    assert import_venues(venues, "a", first, NOON) == Counts(created=3)
     second = [place(1), place(2, name="Renommée"), place(4)]
-    assert import_venues(venues, "a", second, NOON) == VenueCounts(1, 1, 1, 1)
-    assert import_venues(venues, "a", second, NOON) == VenueCounts(unchanged=3)
+    assert import_venues(venues, "a", second, NOON) == Counts(1, 1, 1, 1)
+    assert import_venues(venues, "a", second, NOON) == Counts(unchanged=3)
     assert {key.id for key in venues.dataset("a")} == {"1", "2", "4"}
 
 
 def test_a_place_that_comes_back_counts_as_created(venues: VenueStore) -> None:
     import_venues(venues, "a", [place(1), place(2)], NOON)
     import_venues(venues, "a", [place(1)], NOON)
-    assert import_venues(venues, "a", [place(1), place(2)], NOON) == VenueCounts(created=1, unchanged=1)
+    assert import_venues(venues, "a", [place(1), place(2)], NOON) == Counts(created=1, unchanged=1)
 
 
 def test_two_datasets_may_share_ids(database: Database, catalogue: SqlCatalogue) -> None:
@@ -69,7 +69,7 @@ def test_a_failed_import_changes_nothing(database: Database, catalogue: SqlCatal
     store = SqlVenues(database)
     import_venues(store, "a", [place(1)], NOON)
     before = catalogue.revision()
-    broken = VenueChange(put=((place(2), fingerprint(place(2))), (place(3), None)), vanished=())
+    broken = Change(put=((place(2), fingerprint(place(2))), (place(3), None)), vanished=())
     with pytest.raises(StorageError):
         store.publish("a", broken, NOON)
     assert (len(catalogue.venues()), catalogue.revision()) == (1, before)
