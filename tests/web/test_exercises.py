@@ -67,6 +67,7 @@ def test_the_three_lead_back_to_the_result(visitor: Visitor) -> None:
         assert path(page) == f"/essais/{exercise.question}"
         tried = visitor.submit(page, reponse=right(page, exercise))
         assert tried.h1().startswith("C’est fait")
+        assert "Il fallait" not in tried.text
         page = visitor.submit(tried)
     assert path(page) == "/resultat"
     assert "Voulez-vous essayer" not in page.text

@@ -71,6 +71,7 @@ class TriedPage:
 
     title: str
     onward: str
+    done: bool
     right: str | None = None
     reason: str | None = None
     last: bool = False
@@ -117,10 +118,11 @@ def exercise_page(diagnosis: Diagnosis, exercise: Exercise, attempt: Attempt) ->
 def tried_page(diagnosis: Diagnosis, exercise: Exercise, onward: str | None) -> TriedPage:
     """Return what follows a try; ``onward`` is the address of the next exercise, if one is left."""
     variant = exercise.variant_for(diagnosis.id)
-    done = _category(diagnosis.answers, exercise)
+    done = _category(diagnosis.answers, exercise) > 0
     return TriedPage(
         title=t(product().sentences["exercise.done"]) if done else _("Merci d’avoir essayé."),
         onward=onward or url_for("participant.result"),
+        done=done,
         right=_right(variant),
         reason=t(variant.reason) if variant.reason else None,
         last=onward is None,
