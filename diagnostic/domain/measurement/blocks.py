@@ -4,7 +4,7 @@ from diagnostic.domain.measurement.course import Course
 from diagnostic.domain.measurement.estimate import Posterior
 from diagnostic.domain.measurement.model import Item
 from diagnostic.domain.measurement.plan import Plan
-from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, ease, easiest, floor_after, teaches_little
+from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, ease, floor_after, teaches_little
 from diagnostic.domain.stakes import Stake
 
 
@@ -28,7 +28,7 @@ def narrowed(plan: Plan, course: Course, known: Posterior, block: list[Item]) ->
     if _slots(plan, course, stake) <= len(pending):
         return pending
     if not asked:
-        return [easiest(known, [item for item in block if item.opens] or block)]
+        return [item for item in block if item.opens] or block
     others = [item for item in block if not item.always]
     gentle = pending if course.rested else [item for item in pending if ease(known, item) >= floor_after(course)]
     return others if course.refusing or not gentle else gentle
