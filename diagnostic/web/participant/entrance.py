@@ -78,6 +78,7 @@ def erase() -> ResponseReturnValue:
     """Erase every answer now, and make the screen ready for the next person."""
     diagnosis_id = current_session().diagnosis
     if diagnosis_id:
+        product().printing.withdraw(diagnosis_id)
         product().taking.diagnoses.erase(diagnosis_id)
     return _leave("efface" if request.form.get("fin") else None)
 

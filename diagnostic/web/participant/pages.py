@@ -126,6 +126,21 @@ class SheetPage:
     pdf_bilingual: str | None  # None when the page speaks French
     finish: str  # address the « Terminer » form posts to
     back: str
+    print: str | None = None  # address the « Imprimer » form posts to; None where there is no printer
+    bilingual: bool = False  # whether the printer may also print it in two languages
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """What becomes of the sheet at the printer. ``again``: how to draw it once more, None when that is of no use."""
+
+    heading: str
+    what_to_do: str
+    running: bool
+    printed: bool
+    again: str | None
+    day_code: str
+    pdf: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,22 @@ from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.outcome import Outcome
 from diagnostic.services.ports import Site
-from diagnostic.web.i18n import current_tag, speaking
+from diagnostic.web.i18n import current_tag
 from diagnostic.web.locales import SOURCE
 from diagnostic.web.participant.blueprint import blueprint
+from diagnostic.web.participant.drawing import WITH_PATHS, drawn
 from diagnostic.web.participant.exercises import invitation_address
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, StepCard
+from diagnostic.web.participant.printing import may_print
 from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.presenting.paths import paths
-from diagnostic.web.presenting.sheet import SheetRequest, sheet_content, strength_sentences
+from diagnostic.web.presenting.sheet import strength_sentences
 from diagnostic.web.presenting.steps import step_words
 from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
 
-WITH_PATHS = "chemins"
 FILE_NAME = "mon-premier-pas.pdf"
 
 
@@ -53,7 +54,9 @@ def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     pdf = None if current_kiosk() else _url("sheet_pdf")
     large = url_for("participant.sheet_pdf", grand=1) if pdf else None
     both = url_for("participant.sheet_pdf", deux=1) if pdf and current_tag() != SOURCE else None
-    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"))
+    printing = _url("print_sheet") if may_print() else None
+    bilingual = current_tag() != SOURCE
+    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"), printing, bilingual)
     return render_template("participant/sheet.html", page=page)
 
 
@@ -63,20 +66,9 @@ def sheet_pdf(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Return the sheet itself."""
     if current_kiosk():
         abort(403)
-    outcome = product().outcomes.outcome(diagnosis, current_site())
-    wanted = SheetRequest(current_site(), town_name(diagnosis.answers), with_paths=WITH_PATHS in current_session())
+    body = drawn(diagnosis, large="grand" in request.args, bilingual="deux" in request.args)
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
-    return Response(_drawn(outcome, wanted), mimetype="application/pdf", headers=headers)
-
-
-def _drawn(outcome: Outcome, wanted: SheetRequest) -> bytes:
-    """Return the sheet as asked: written large, or in French too, on the other side."""
-    content, large = sheet_content(outcome, wanted), "grand" in request.args
-    if "deux" not in request.args or current_tag() == SOURCE:
-        return product().sheets.render(content, large=large)
-    with speaking(SOURCE):
-        french = sheet_content(outcome, wanted)
-    return product().sheets.render_bilingual(content, french, large=large)
+    return Response(body, mimetype="application/pdf", headers=headers)
 
 
 def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPage:
