@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PYTHON ?=
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
+CHECKERS := build/node_modules/.checkers
 PACKAGES := chromium default-jdk-headless poppler-utils postgresql unicode-data
 
 .PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web clean
@@ -21,11 +22,11 @@ check: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/diagnostic check
 	$(BIN)/python tools/catalogues.py check
 
-test: $(VENV)/.dev $(VENV)/.compiled
+test: $(VENV)/.dev $(VENV)/.compiled $(CHECKERS)
 	@tools/system_packages $(PACKAGES)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow"
 
-test-slow: $(VENV)/.dev $(VENV)/.compiled
+test-slow: $(VENV)/.dev $(VENV)/.compiled $(CHECKERS)
 	@tools/system_packages $(PACKAGES)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m slow
 
@@ -33,6 +34,9 @@ bench: bench-measurement bench-orientation bench-pdf bench-web
 
 bench-measurement bench-orientation bench-pdf bench-web: bench-%: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/python bench/$*.py
+
+$(CHECKERS): tools/accessibility_checkers
+	@tools/accessibility_checkers
 
 $(VENV)/bin/python:
 	@tools/make_venv "$(PYTHON)" "$(VENV)"

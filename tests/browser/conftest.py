@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from waitress.server import create_server
 
@@ -17,11 +18,16 @@ OUTPUT = Path(__file__).resolve().parents[2] / "build" / "screens"
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demonstration from a home of its own; yield the address."""
+def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the demonstration in a home of its own."""
     home = tmp_path_factory.mktemp("home")
-    app = create_app(read_settings({"DIAGNOSTIC_HOME": str(home)}))
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    return create_app(read_settings({"DIAGNOSTIC_HOME": str(home)}))
+
+
+@pytest.fixture(scope="session")
+def address(application: Flask) -> Iterator[str]:
+    """Serve the demonstration; yield the address."""
+    server = create_server(application, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,8 @@ from diagnostic.web.product import product
 
 FARTHEST_KM = 40
 MOST = 20
+FIRST = 8  # shown at once; the rest after a touch on « Voir plus »
+WHOLE = "tout"
 MOST_TOWNS = 12
 OPEN = {DateStatus.PLANNED, DateStatus.POSTPONED}
 
@@ -41,6 +43,7 @@ class OfferPage:
     town: str | None = None
     workshops: tuple[StepWords, ...] = ()
     places: tuple[OfferPlace, ...] = ()
+    more: str | None = None
     error: str | None = None
 
 
@@ -68,7 +71,12 @@ def _not_found() -> str:
 def _near(query: str, town: Town) -> OfferPage:
     centre = Point(town.latitude, town.longitude) if town.latitude and town.longitude else None
     nearby = _nearby(centre) if centre else {}
-    return OfferPage(query, town=town.name, workshops=_workshops(nearby, town), places=_places(nearby, town))
+    workshops, places = _workshops(nearby, town), _places(nearby, town)
+    if WHOLE in request.args:
+        return OfferPage(query, town=town.name, workshops=workshops, places=places)
+    hidden = max(len(workshops), len(places)) > FIRST
+    more = url_for("pages.offer", commune=town.code, tout=1) if hidden else None
+    return OfferPage(query, town=town.name, workshops=workshops[:FIRST], places=places[:FIRST], more=more)
 
 
 def _nearby(centre: Point) -> Nearby:

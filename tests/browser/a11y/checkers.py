@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 FOLDER = Path(__file__).resolve().parents[3] / "build" / "node_modules"
 AXE = FOLDER / "axe-core" / "axe.min.js"
 VNU = FOLDER / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHECKS = Path(__file__).with_name("checks.js")
 MISSING = "Il manque {}. Lancez « tools/accessibility_checkers » (make test le fait seul)."
 
 TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4", "EN-301-549")
@@ -27,20 +28,21 @@ OFF_BY_DEFAULT = (  # tags alone do not switch these on
     "table-fake-caption",
     "td-has-header",
 )
-RUN = """async ([tags, off]) => {
-  const rules = Object.fromEntries(off.map((id) => [id, { enabled: true }]));
-  const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] });
-  return found.violations.map((rule) => `${rule.id} : ${rule.nodes.length} × ${rule.nodes[0].html.slice(0, 120)}`
-    + ` (${rule.nodes[0].failureSummary.replace(/\\s+/g, " ").slice(0, 160)})`);
-}"""
 
 
 def axe(page: Page) -> list[str]:
     """Return what axe-core finds wrong, one line a rule."""
     if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(f"{_axe_source()}; 0")
-    found: list[str] = page.evaluate(RUN, [list(TAGS), list(OFF_BY_DEFAULT)])
-    return found
+        page.evaluate(f"{_source(AXE)}; 0")
+    return run(page, "axe", [list(TAGS), list(OFF_BY_DEFAULT)])
+
+
+def run(page: Page, check: str, argument: object = None) -> list[str]:
+    """Return the lines that one of our own checks finds."""
+    if page.evaluate("typeof checks") == "undefined":
+        page.evaluate(f"{_source(CHECKS)}; 0")
+    found: list[str] | None = page.evaluate(f"(argument) => checks.{check}(argument)", argument)
+    return found or []
 
 
 def nu(folder: Path) -> list[str]:
@@ -57,9 +59,9 @@ def _in_words(message: dict[str, Any]) -> str:
 
 
 @cache
-def _axe_source() -> str:
-    _require(AXE)
-    return AXE.read_text("utf-8")
+def _source(file: Path) -> str:
+    _require(file)
+    return file.read_text("utf-8")
 
 
 def _require(file: Path) -> None:

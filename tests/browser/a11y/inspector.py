@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 from tests.browser.a11y import geometry
-from tests.browser.a11y.checkers import axe
+from tests.browser.a11y.checkers import axe, run
 
 DIALOG = "document.getElementById('veille')"
 
@@ -28,12 +28,12 @@ class Inspector:
         self.note("étroit", name, geometry.fits(page, narrow=True))
         if page.locator("#veille").count():
             self._with_dialog(page, f"{name}, veille")
-        page.evaluate(geometry.SIZE, geometry.LARGEST)
+        run(page, "size", geometry.LARGEST)
         self._axe(page, f"{name}, très gros")
         self.note("très gros", name, geometry.fits(page))
         if page.locator("#veille").count():
             self._with_dialog(page, f"{name}, veille, très gros")
-        page.evaluate(geometry.SIZE, 0)
+        run(page, "size", 0)
 
     def note(self, kind: str, name: str, found: list[str]) -> None:
         """Keep what was found, if anything."""
@@ -46,5 +46,5 @@ class Inspector:
     def _with_dialog(self, page: Page, name: str) -> None:
         page.evaluate(f"{DIALOG}.showModal()")
         self._axe(page, name)
-        self.note("mesures", name, page.evaluate(geometry.TARGETS, [geometry.SMALLEST, geometry.APART]))
+        self.note("mesures", name, geometry.targets(page))
         page.evaluate(f"{DIALOG}.close()")

@@ -28,8 +28,8 @@ PLAIN = (
     "/fin/efface",
     "/fin/garde",
 )
-SHAPE = """() => [document.querySelectorAll("main label.choice").length, !!document.querySelector("main [type=checkbox]"),
-  !!document.querySelector(".ask__act"), !!document.querySelector(".pebble"), !!document.querySelector("#lieu")].join()"""
+SHAPE = """() => ["main label.choice", "main [type=checkbox]", ".ask__act", ".pebble", "#lieu"]
+  .map((part) => document.querySelectorAll(part).length).join()"""
 
 
 @dataclass(slots=True)
@@ -43,11 +43,12 @@ class Visit:
     language: str
     inspector: Inspector = field(default_factory=Inspector)
     shapes: set[str] = field(default_factory=set)
-    saved: int = 0
+    answers: list[Response] = field(default_factory=list)
 
     def everything(self) -> Inspector:
         """Look at the journey first, then at the pages that anyone may read."""
-        self.page.on("response", self._keep)
+        answers = self.answers
+        self.page.on("response", lambda answer: answers.append(answer) if _is_page(answer) else None)
         self._journey()
         for path in PLAIN:
             self.page.goto(self.address + path)
@@ -57,6 +58,7 @@ class Visit:
 
     def look(self, name: str) -> None:
         """Inspect the page that is open."""
+        self._keep_source()
         self._picture(name)
         self.inspector.inspect(self.page, name)
 
@@ -84,7 +86,7 @@ class Visit:
         self.look(name)
 
     def _town_list(self) -> None:
-        """A name that several towns have, then one that none has."""
+        """Give a name that no town has, then one that several have."""
         self.page.locator('a[href*="question/"]').first.wait_for()
         town = next(url for url in self._changes() if self._asks_town(url))
         for words in ("xyzxyz", "Saint-Martin"):
@@ -108,14 +110,11 @@ class Visit:
         self.page.locator(ONWARD).first.click()
         self.look("connexion, erreur")
 
-    def _keep(self, response: Response) -> None:
-        kind = response.headers.get("content-type", "")
-        if response.status < 300 or response.status >= 400:
-            if not kind.startswith("text/html"):
-                return
-            self.saved += 1
-            name = re.sub(r"\W+", "-", response.url.removeprefix(self.address)).strip("-") or "accueil"
-            self.sources.joinpath(f"{self.saved:03}-{name}.html").write_bytes(response.body())
+    def _keep_source(self) -> None:
+        """Keep the page as the server sent it."""
+        answer = self.answers[-1]
+        name = re.sub(r"\W+", "-", answer.url.removeprefix(self.address)).strip("-") or "accueil"
+        self.sources.joinpath(f"{len(self.inspector.seen):03}-{name}.html").write_bytes(answer.body())
 
     def _picture(self, name: str) -> None:
         file = re.sub(r"\W+", "-", name).strip("-") or "accueil"
@@ -126,3 +125,8 @@ class Visit:
             target = self.screens / f"{self.language}-{label}-{number:02}-{file}.png"
             self.page.screenshot(path=target, full_page=True)
         self.page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def _is_page(answer: Response) -> bool:
+    is_redirect = 300 <= answer.status < 400
+    return not is_redirect and answer.headers.get("content-type", "").startswith("text/html")

@@ -1,0 +1,51 @@
+"""Without scripts everything works; nothing moves; the page says so in English too."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.a11y import geometry
+from tests.browser.a11y.checkers import axe, run
+from tests.browser.sheet_text import words_of
+from tests.browser.walker import Walker
+
+pytestmark = [pytest.mark.browser]
+
+
+def test_scripts_are_not_needed(chromium: Browser, address: str, tmp_path: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, accept_downloads=True)
+    walker = Walker(context.new_page(), address, town="22600")
+    walker.start()
+    walker.to_sheet()
+    assert "02 61 91" in words_of(walker.save(tmp_path))
+    walker.page.goto(f"{address}/arreter")
+    walker.page.locator('form[action="/effacer"] button').first.click()
+    assert walker.page.url.endswith("/fin/efface")
+    context.close()
+
+
+def test_nothing_moves(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    walker = Walker(page, address, look=lambda seen, _name: _is_still(seen))
+    walker.start()
+    walker.answer()
+    walker.answer()
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_every_other_language_fits(page: Page, address: str, language: str) -> None:
+    found: list[str] = []
+
+    def look(seen: Page, name: str) -> None:
+        found.extend(f"{name} — {line}" for line in axe(seen) + geometry.fits(seen, narrow=True))
+
+    walker = Walker(page, address, town="22600", look=look)
+    walker.start(language)
+    walker.to_sheet()
+    assert found == []
+
+
+def _is_still(page: Page) -> None:
+    run(page, "forget")
+    assert page.evaluate("checks.moving()") == 0
