@@ -11,6 +11,7 @@ from diagnostic.domain.questionnaire import QuestionId
 from tests.domain.offers import (
     DESK,
     MOMENT,
+    PROGRAMMES,
     RULES,
     codes,
     names,
@@ -36,6 +37,13 @@ def test_what_blocks_comes_before_wishes_and_what_removes_most_of_it_wins() -> N
     found = orient(request(wishes=("sante",), barriers=frozenset({"no_device", "cost"})), offer(NEAR), RULES)
     assert names(found) == ["acces", "sante-avec"]
     assert {reason.about for reason in found.first.reasons if reason.code == "barrier"} == {"no_device", "cost"}
+
+
+def test_the_reason_of_what_unblocks_is_what_it_removes() -> None:
+    bill = tuple(each for each in PROGRAMMES if each.id == "facture")
+    found = orient(request(barriers=frozenset({"no_device", "cost"})), offer(NEAR, programmes=bill), RULES)
+    assert names(found) == ["facture"]
+    assert [reason.about for reason in found.first.reasons if reason.code == "barrier"] == ["cost"]
 
 
 def test_a_computer_at_home_is_a_device() -> None:

@@ -94,7 +94,7 @@ class Writer:
 
     def _why(self, step: Step) -> Iterator[Reason]:
         """Yield what the person said that led here, then what the step leads to."""
-        yield from step.need.reasons
+        yield from _answered(step)
         for need in self.needs:
             wished = need.rank is Rank.WISH and need is not step.need
             if wished and step.about and step.about.id in need.programmes:
@@ -140,6 +140,14 @@ class Writer:
             return False
         spoken = prospect.date.languages if prospect.date else prospect.place.venue.languages
         return not spoken
+
+
+def _answered(step: Step) -> tuple[Reason, ...]:
+    """Return why the need counts; of all that blocks, only what the programme removes."""
+    reasons, about = step.need.reasons, step.about
+    if step.need.rank is not Rank.BLOCK or about is None:
+        return reasons
+    return tuple(reason for reason in reasons if reason.about in about.barriers) or reasons
 
 
 def _contact(prospect: Prospect) -> Contact:
