@@ -11,6 +11,7 @@ COMMANDS = {
     "interview": "diagnostic.cli.interview:interview",
     "orient": "diagnostic.cli.orient:orient",
     "paper": "diagnostic.cli.paper:paper",
+    "printer": "diagnostic.cli.printer:printer",
     "purge": "diagnostic.cli.purge:purge",
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",

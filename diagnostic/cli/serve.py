@@ -19,6 +19,7 @@ from diagnostic.services.ports import StorageError
 if TYPE_CHECKING:
     from flask import Flask
 
+    from diagnostic.services.printing import Printing
     from diagnostic.services.retention import Retention
     from diagnostic.storage.state import Storage
 
@@ -70,18 +71,20 @@ def _shown(host: str) -> str:
 
 
 def _keep_promises(storage: Storage) -> None:
-    """Anonymise what is due before serving, then every minute."""
-    from diagnostic.app import open_retention
+    """Anonymise what is due before serving, then every minute; stop the printing nobody waits for."""
+    from diagnostic.app import open_printing, open_retention
+    from diagnostic.config import read_settings
 
-    retention = open_retention(storage)
+    retention, printing = open_retention(storage), open_printing(read_settings(), storage)
     retention.run_if_due(datetime.now(UTC))
-    threading.Thread(target=_watch, args=(retention,), name="retention", daemon=True).start()
+    threading.Thread(target=_watch, args=(retention, printing), name="retention", daemon=True).start()
 
 
-def _watch(retention: Retention) -> None:
+def _watch(retention: Retention, printing: Printing) -> None:
     while True:
         time.sleep(EVERY_SECONDS)
         try:
             retention.run_if_due(datetime.now(UTC))
+            printing.stop_forgotten()
         except StorageError as error:
             log.warning("retention: %s, tried again in a minute", type(error).__name__)
