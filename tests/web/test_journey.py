@@ -44,6 +44,15 @@ def test_everything_passed_still_gives_a_step(visitor: Visitor) -> None:
     assert visitor.client.get("/feuille.pdf").data.startswith(b"%PDF-1.7")
 
 
+def test_a_town_that_is_guessed_is_shown_before_it_is_taken(visitor: Visitor) -> None:
+    urgency = answer(visitor, start(visitor))
+    town = visitor.submit(urgency, reponse="oui_maintenant")
+    guessed = visitor.submit(town, lieu="Scrupp")
+    assert path(guessed) == "/question/W03"
+    assert "Scrupt" in guessed.text
+    assert path(visitor.submit(guessed, reponse=choices(guessed)[0])) == "/resultat"
+
+
 def test_changing_an_answer_from_the_review_comes_back_to_it(visitor: Visitor) -> None:
     to_result(visitor)
     review = visitor.get("/revoir")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.questionnaire import Question
-from diagnostic.domain.towns import Town
+from diagnostic.domain.towns import Rank, Town
 from diagnostic.web.i18n import t
 from diagnostic.web.participant import showing
 from diagnostic.web.participant.forms import TownForm
@@ -50,9 +50,10 @@ def _search(
     query = _typed(form.lieu.data or "", form.touche.data or "")
     if form.touche.data:
         return render_template("participant/town.html", page=_page(diagnosis, question, query=query))
-    found = tuple(match.town for match in product().towns.search(query, limit=MOST))
-    if len(found) == 1:
-        return _record(diagnosis, question, found[0].code, onward)
+    matches = product().towns.search(query, limit=MOST)
+    if len(matches) == 1 and matches[0].rank < Rank.ONE_ERROR:  # a guess is shown before it is taken
+        return _record(diagnosis, question, matches[0].town.code, onward)
+    found = tuple(match.town for match in matches)
     if not found:
         return _again(diagnosis, question, query=query, error=_not_found(query))
     page = _page(diagnosis, question, query=query, towns=found)
