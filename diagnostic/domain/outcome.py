@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from diagnostic.domain.orientation import Orientation
 from diagnostic.domain.placement import Placement
 from diagnostic.domain.questionnaire import QuestionId
+from diagnostic.domain.stakes import Stake
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,4 @@ class Outcome:
     strengths: tuple[QuestionId, ...]
     statements: tuple[tuple[QuestionId, str], ...] = ()  # (question, option code) that make the accès sentence
     uses_little: bool = False  # half or more of the opportunity answers are « Pas pour moi »
+    unanswered: tuple[Stake, ...] = ()  # stakes on which nothing was answered: no position is said

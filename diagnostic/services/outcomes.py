@@ -1,5 +1,6 @@
 """From the answers to the outcome: computed once for each state of the answers, stored, and read back the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -10,7 +11,7 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from diagnostic.domain.answers import Answers, is_refused
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.measurement.estimate import place
-from diagnostic.domain.measurement.model import Bank, responses_of
+from diagnostic.domain.measurement.model import Bank, Response, responses_of
 from diagnostic.domain.orientation import Orientation
 from diagnostic.domain.outcome import Outcome
 from diagnostic.domain.placement import Placement
@@ -51,13 +52,15 @@ class Outcomes:
 
     def compute(self, answers: Answers, site: Site, *, terms: Terms = NO_TERMS) -> Outcome:
         """Return the outcome of some answers, without keeping it."""
-        placement = place(self.bank, responses_of(self.bank, self.questionnaire, answers))
+        responses = responses_of(self.bank, self.questionnaire, answers)
+        placement = place(self.bank, responses)
         return Outcome(
             placement=placement,
             orientation=self.guide.orient(answers, placement, site, terms=terms),
             strengths=strengths(self.questionnaire, answers),
             statements=_statements(self.questionnaire, answers),
             uses_little=_uses_little(self.questionnaire, answers),
+            unanswered=_unanswered(self.bank, responses),
         )
 
 
@@ -89,6 +92,11 @@ def _uses_little(questionnaire: Questionnaire, answers: Answers) -> bool:
     asked = [question.id for question in _scored(questionnaire, Stake.OPPORTUNITIES) if question.id in answers]
     refused = sum(is_refused(answers, question_id) for question_id in asked)
     return bool(asked) and 2 * refused >= len(asked)
+
+
+def _unanswered(bank: Bank, responses: Iterable[Response]) -> tuple[Stake, ...]:
+    answered = {bank.items[response.item].stake for response in responses if response.value != "skip"}
+    return tuple(stake for stake in Stake if stake not in answered)
 
 
 def _scored(questionnaire: Questionnaire, stake: Stake) -> tuple[Question, ...]:

@@ -41,7 +41,18 @@ def test_everything_passed_still_gives_a_step(visitor: Visitor) -> None:
             break
         page = visitor.get(page.link("dire" if "W03" in path(page) else "Passer"))
     assert path(page) == "/resultat"
+    assert "Voir où j’en suis" not in page.text
     assert visitor.client.get("/feuille.pdf").data.startswith(b"%PDF-1.7")
+
+
+def test_a_subject_that_was_passed_is_not_placed(visitor: Visitor) -> None:
+    page = start(visitor)
+    while path(page) != "/resultat":
+        is_usage = path(page).startswith("/question/U")
+        page = visitor.get(page.link("Passer")) if is_usage else answer(visitor, page)
+    told = visitor.get("/chemins").text
+    assert told.count("Je n’ai pas répondu sur ce sujet.") == 1
+    assert "Me débrouiller Je n’ai pas répondu" in told
 
 
 def test_a_town_that_is_guessed_is_shown_before_it_is_taken(visitor: Visitor) -> None:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.outcome import Outcome
+from diagnostic.domain.stakes import Stake
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_tag
 from diagnostic.web.locales import SOURCE
@@ -78,7 +79,7 @@ def _result_page(diagnosis: Diagnosis, outcome: Outcome, site: Site) -> ResultPa
         first=_card(outcome.orientation.first, site, town),
         following=tuple(_card(step, site, town) for step in outcome.orientation.following),
         onward=_url("sheet"),
-        paths=_url("see_paths") if outcome.placement.scored else None,
+        paths=_url("see_paths") if len(outcome.unanswered) < len(Stake) else None,
         review=_url("review"),
         exercises=invitation_address(diagnosis),
     )

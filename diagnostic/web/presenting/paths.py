@@ -36,17 +36,26 @@ def filled_stones(placement: StakePlacement) -> tuple[int, ...]:
 def _path(stake: Stake, outcome: Outcome) -> SheetPath:
     name = phrase(f"path.{stake}")
     sentence = _sentence(stake, outcome)
-    filled = (
-        () if stake is Stake.OPPORTUNITIES and outcome.uses_little else filled_stones(outcome.placement.stakes[stake])
-    )
+    filled = filled_stones(outcome.placement.stakes[stake]) if _is_placed(stake, outcome) else ()
     return SheetPath(name, SHAPES[stake], filled, sentence, _alternative(name, filled, sentence))
 
 
+def _is_placed(stake: Stake, outcome: Outcome) -> bool:
+    little = stake is Stake.OPPORTUNITIES and outcome.uses_little
+    return not little and stake not in outcome.unanswered
+
+
 def _sentence(stake: Stake, outcome: Outcome) -> str:
+    if stake in outcome.unanswered:
+        return phrase("zone.unknown")
     if stake is Stake.ACCESS:
-        return _access(outcome)
+        return _access(outcome) or _zone(stake, outcome)
     if stake is Stake.OPPORTUNITIES and outcome.uses_little:
         return phrase("zone.opportunites.na")
+    return _zone(stake, outcome)
+
+
+def _zone(stake: Stake, outcome: Outcome) -> str:
     return phrase(f"zone.{stake}.{outcome.placement.stakes[stake].zone}")
 
 
@@ -58,7 +67,7 @@ def _access(outcome: Outcome) -> str:
         option = question.option(code) if question else None
         if option and option.statement:
             said.append(t(option.statement))
-    return " ".join(said) or phrase("zone.acces.unknown")
+    return " ".join(said)
 
 
 def _alternative(name: str, filled: tuple[int, ...], sentence: str) -> str:
