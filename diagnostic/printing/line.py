@@ -32,7 +32,8 @@ class Line:
         connection = self._connection()
         try:
             connection.request("POST", self._path(), body, {"Content-Type": "application/ipp"})
-            return _answer(connection.getresponse(), deadline)
+            with connection.getresponse() as response:
+                return _answer(response, deadline)
         except ssl.SSLCertVerificationError as error:
             detail = f"certificate refused: {error.verify_message}"
             raise PrinterError(Trouble.OFFLINE, detail, certain=True) from error
