@@ -28,6 +28,7 @@ PLAIN = (
     "/fin/efface",
     "/fin/garde",
 )
+EXERCISES = ("/essais/U21", "/essais/U22", "/essais/U24")
 SHAPE = """() => ["main label.choice", "main [type=checkbox]", ".ask__act", ".pebble", "#lieu"]
   .map((part) => document.querySelectorAll(part).length).join()"""
 
@@ -47,14 +48,18 @@ class Visit:
 
     def everything(self) -> Inspector:
         """Look at the journey first, then at the pages that anyone may read."""
-        answers = self.answers
-        self.page.on("response", lambda answer: answers.append(answer) if _is_page(answer) else None)
+        self.listen()
         self._journey()
         for path in PLAIN:
             self.page.goto(self.address + path)
             self.look(path)
         self._sign_in_refused()
         return self.inspector
+
+    def listen(self) -> None:
+        """Remember each page as the server sends it."""
+        answers = self.answers
+        self.page.on("response", lambda answer: answers.append(answer) if _is_page(answer) else None)
 
     def look(self, name: str) -> None:
         """Inspect the page that is open."""
@@ -69,6 +74,8 @@ class Visit:
         for path in ("/chemins", "/revoir", "/arreter", "/demander-aide?retour=/resultat"):
             self.page.goto(self.address + path)
             self.look(path)
+        for path in ("/essais", *EXERCISES):
+            self._exercise(path)
         self.page.goto(f"{self.address}/revoir")
         self._town_list()
 
@@ -84,6 +91,15 @@ class Visit:
                 self.look(f"{name}, erreur")
             return
         self.look(name)
+
+    def _exercise(self, path: str) -> None:
+        """Look at an exercise, at its page when nothing was chosen, and at what it says when it was passed."""
+        self.page.goto(self.address + path)
+        assert self.page.url == self.address + path, f"{path} mène à {self.page.url}"
+        self.look(path)
+        if path in EXERCISES:
+            self.page.locator(ONWARD).first.click()
+            self.look(f"{path}, erreur")
 
     def _town_list(self) -> None:
         """Give a name that no town has, then one that several have."""

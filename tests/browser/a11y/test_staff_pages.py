@@ -1,0 +1,66 @@
+"""The pages of the people who work here are looked at as closely as those of the kiosk."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from diagnostic.services.accounts import Accounts, Role
+from tests.browser.a11y.checkers import nu
+from tests.browser.a11y.visit import Visit
+from tests.browser.walker import ONWARD, Walker
+
+pytestmark = [pytest.mark.browser]
+
+PASSWORD = "une phrase assez longue"
+
+
+@pytest.fixture
+def visit(visitor: Page, address: str, tmp_path: Path, screens: Path) -> Visit:
+    prepared = Visit(visitor, address, tmp_path, screens, "equipe")
+    prepared.listen()
+    return prepared
+
+
+def sign_in(visit: Visit, application: Flask, role: Role) -> None:
+    accounts: Accounts = application.extensions["diagnostic"].accounts
+    email = f"{role}.a11y@mediatheque.example"
+    if accounts.store.by_email(email) is None:
+        accounts.add(email, role, PASSWORD)
+    visit.page.goto(f"{visit.address}/connexion")
+    visit.page.locator("#identifiant").fill(email)
+    visit.page.locator("#mot-de-passe").fill(PASSWORD)
+    visit.page.locator(ONWARD).first.click()
+
+
+def assert_nothing_is_wrong(visit: Visit) -> None:
+    visit.inspector.note("HTML", "nu", nu(visit.sources))
+    found = [f"{kind}, {line}" for kind, lines in visit.inspector.wrong.items() for line in lines]
+    assert found == [], "\n".join(found)
+
+
+def test_the_desk(visit: Visit, application: Flask) -> None:
+    walker = Walker(visit.page, visit.address, town="22600")
+    walker.start()
+    walker.to_sheet()
+    code = visit.page.locator(".code").inner_text()
+    visit.page.locator('a[href^="/demander-aide"]').click()
+    sign_in(visit, application, Role.MEDIATOR)
+    visit.look("bureau")
+    for typed, name in (("0000", "bureau, erreur"), (code, "bureau, diagnostic")):
+        visit.page.goto(f"{visit.address}/bureau")
+        visit.page.locator("#code").fill(typed)
+        visit.page.locator("main form:has(#code) button").click()
+        visit.look(name)
+    assert "/bureau/diagnostic/" in visit.page.url
+    assert_nothing_is_wrong(visit)
+
+
+@pytest.mark.parametrize(("role", "path"), [(Role.SITE, "/site"), (Role.HUB, "/territoire")])
+def test_the_site_and_the_hub(visit: Visit, application: Flask, role: Role, path: str) -> None:
+    sign_in(visit, application, role)
+    visit.page.goto(visit.address + path)
+    visit.look(path)
+    assert visit.page.url == visit.address + path
+    assert_nothing_is_wrong(visit)
