@@ -107,6 +107,12 @@ class FakeDiagnoses:
         if len(declared) < len(stored.answers):
             self._change(stored, [*declared, *stored.answers.observed.values()])
 
+    def speak(self, diagnosis: DiagnosisId, locale: str) -> None:
+        self._fail()
+        stored = self._stored.get(diagnosis)
+        if stored and stored.locale != locale:
+            self._stored[diagnosis] = replace(stored, locale=locale, version=stored.version + 1)
+
     def complete(self, diagnosis: DiagnosisId, outcome: str, *, version: int, now: datetime) -> str:
         self._fail()
         stored, former = self._stored[diagnosis], self._outcomes.get(diagnosis)

@@ -81,6 +81,9 @@ class DiagnosisRepository(Protocol):
     def drop(self, diagnosis: DiagnosisId, questions: Iterable[QuestionId]) -> None:
         """Remove answers that left the path."""
 
+    def speak(self, diagnosis: DiagnosisId, locale: str) -> None:
+        """Keep the language the person now reads; another one raises the version. No error when it is gone."""
+
     def complete(self, diagnosis: DiagnosisId, outcome: str, *, version: int, now: datetime) -> str:
         """Store the outcome (JSON) for that version of the answers and give it a code of the day.
 

@@ -81,6 +81,13 @@ class SqlDiagnoses:
             if connection.execute(leaving).rowcount:
                 answering.touch(connection, diagnosis, self.clock.now())
 
+    def speak(self, diagnosis: DiagnosisId, locale: str) -> None:
+        """Keep the language the person now reads; another one raises the version."""
+        spoken = update(table).where(table.c.id == diagnosis, table.c.locale != locale).values(locale=locale)
+        with self.database.writing() as connection:
+            if connection.execute(spoken).rowcount:
+                answering.touch(connection, diagnosis, self.clock.now())
+
     def complete(self, diagnosis: DiagnosisId, outcome: str, *, version: int, now: datetime) -> str:
         """Store the outcome of that version of the answers; the first stored one of a version wins."""
         with self.database.writing() as connection:

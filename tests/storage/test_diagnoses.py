@@ -113,6 +113,16 @@ def test_what_left_the_path_is_dropped_but_not_what_was_observed(diagnoses: Diag
     assert found.version == 4
 
 
+def test_another_language_is_kept_and_raises_the_version(diagnoses: DiagnosisRepository) -> None:
+    diagnoses.add(begun())
+    for locale in ("ar", "ar"):
+        diagnoses.speak(ONE, locale)
+    found = diagnoses.find(ONE)
+    assert found is not None
+    assert (found.locale, found.version) == ("ar", 1)
+    diagnoses.speak(DiagnosisId("other"), "ar")
+
+
 def test_dropping_nothing_leaves_the_version(diagnoses: DiagnosisRepository) -> None:
     diagnoses.add(begun())
     diagnoses.drop(ONE, (QuestionId("U02"),))

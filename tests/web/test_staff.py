@@ -66,6 +66,15 @@ def test_the_code_of_the_day_brings_the_sheet_back(app: Flask, accounts: dict[Ro
     assert complaints(copy) == []
 
 
+def test_the_desk_prints_in_the_language_the_person_came_to_read(app: Flask, accounts: dict[Role, str]) -> None:
+    person, mediator = Visitor(app), signed_in(Visitor(app), accounts[Role.MEDIATOR])
+    to_result(person)
+    person.get("/langue/ar")
+    code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
+    shown = mediator.submit(mediator.get("/bureau"), code=code)
+    assert mediator.client.get(shown.main_form().get("action", "")).data == person.client.get("/feuille.pdf").data
+
+
 def test_an_unknown_code_is_said_and_kept(visitor: Visitor, accounts: dict[Role, str]) -> None:
     signed_in(visitor, accounts[Role.MEDIATOR])
     refused = visitor.submit(visitor.get("/bureau"), status=422, code="99 99x")

@@ -30,10 +30,13 @@ def languages() -> ResponseReturnValue:
 
 @blueprint.get("/langue/<tag>")
 def choose_language(tag: str) -> ResponseReturnValue:
-    """Keep the language chosen and come back to the same page."""
+    """Keep the language chosen, for the advice and the desk too, and come back to the same page."""
     response = redirect(local_path(request.args.get("retour")), 303)
     if tag in {locale.tag for locale in i18n.offered_locales()}:
         set_preference(response, i18n.COOKIE, tag)
+        diagnosis_id = current_session().diagnosis
+        if diagnosis_id:
+            product().taking.diagnoses.speak(diagnosis_id, tag)
     return response
 
 
