@@ -61,9 +61,11 @@ def speaking(tag: str) -> Iterator[None]:
     """Speak another language for a moment: a person's sheet printed from a French desk."""
     former = current_tag()
     g.locale_tag = tag
-    with force_locale(tag):
-        yield
-    g.locale_tag = former
+    try:
+        with force_locale(tag):
+            yield
+    finally:
+        g.locale_tag = former
 
 
 def t(text: Text) -> str:

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from diagnostic.services.accounts import Role
+from diagnostic.web.i18n import current_tag, speaking
 from diagnostic.web.product import EXTENSION
 from tests.pdf.checks import complaints
 from tests.pdf.reading import Reading
@@ -73,6 +74,13 @@ def test_the_desk_prints_in_the_language_the_person_came_to_read(app: Flask, acc
     code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
     shown = mediator.submit(mediator.get("/bureau"), code=code)
     assert mediator.client.get(shown.main_form().get("action", "")).data == person.client.get("/feuille.pdf").data
+
+
+def test_a_failure_in_another_language_comes_back_to_the_first(app: Flask) -> None:
+    with app.test_request_context():
+        with pytest.raises(RuntimeError), speaking("ar"):
+            raise RuntimeError
+        assert current_tag() == "fr"
 
 
 def test_an_unknown_code_is_said_and_kept(visitor: Visitor, accounts: dict[Role, str]) -> None:
