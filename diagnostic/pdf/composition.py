@@ -57,10 +57,19 @@ class Composer:
         yield from self._beside(self._strengths(), self._following())
         if content.paths:
             yield self._paths()
-        yield from self._beside(self._question(), self._code(), self._code_width())
+        yield from self._asking()
         yield self._safety()
         if content.sources:
             yield self._text(" ".join(content.sources), self._theme.body)
+
+    def _asking(self) -> Iterator[Block]:
+        question, theme = self._question(), self._theme
+        if self._content.code:
+            yield from self._beside(question, self._code(), self._code_width())
+        elif question and theme.spare and self._content.first.qr:
+            yield from self._beside(question, self._qr(self._content.first), theme.qr + 20)
+        elif question:
+            yield question
 
     def _banner(self, words: str) -> Block:
         text = self._text(words, replace(self._theme.strong, centred=True))
@@ -69,7 +78,7 @@ class Composer:
     def _first_step(self, step: SheetStep) -> Block:
         theme = self._theme
         facts: Block = self._facts([fact for fact in step.facts if not (theme.compact and fact.optional)])
-        if step.qr and theme.columns:
+        if step.qr and theme.columns and not self._qr_below():
             facts = Columns(facts, self._qr(step), theme.pad, theme.qr + 20)
         blocks: list[Block] = [
             self._step_title(step, theme.step, "H2"),
@@ -90,6 +99,11 @@ class Composer:
         if not step.qr_caption:
             return code
         return Stack((code, self._text(step.qr_caption, replace(self._theme.body, centred=True))), 2)
+
+    def _qr_below(self) -> bool:
+        """Tell whether the code stands beside « Une question ? »."""
+        content = self._content
+        return self._theme.spare and bool(content.contact) and not content.code
 
     def _facts(self, facts: Sequence[Fact]) -> Facts:
         theme = self._theme
@@ -124,8 +138,13 @@ class Composer:
         content = self._content
         if not content.strengths:
             return None
-        items = tuple(Item((self._text(strength, self._theme.body),)) for strength in content.strengths)
+        items = tuple(
+            Item((self._text(strength, self._theme.body),)) for strength in content.strengths[: self._most()]
+        )
         return self._section(content.labels.strengths, self._items(items, tick))
+
+    def _most(self) -> int:
+        return 2 if self._theme.spare else 3
 
     def _following(self) -> Block | None:
         content = self._content

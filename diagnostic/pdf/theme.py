@@ -39,6 +39,7 @@ class Theme:
     dense: bool = False  # an address on one line, no frame around single lines
     compact: bool = False  # next steps with one line a fact
     terse: bool = False  # next steps with the phone alone
+    spare: bool = False  # two strengths, the code beside the question: facts have the whole width
 
 
 def _theme(body: float, leading: float, *, gap: float, columns: bool = True) -> Theme:
@@ -65,6 +66,17 @@ REGULAR = _theme(15, 20, gap=11)
 SNUG = _theme(14.5, 18.5, gap=9)
 TIGHT = _theme(14, 17.5, gap=7.5)
 DENSE = replace(TIGHT, gap=6, pad=6.5, tight=2, title=Style(22, 26, bold=True), dense=True)
+SPARE = replace(
+    _theme(14, 16.5, gap=5),
+    tight=1.5,
+    step=Style(16, 20, bold=True),
+    title=DENSE.title,
+    phone=Style(18, 20, bold=True),
+    dense=True,
+    compact=True,
+    terse=True,
+    spare=True,
+)
 ONE_PAGE = (
     COMFORTABLE,
     REGULAR,
@@ -73,6 +85,7 @@ ONE_PAGE = (
     DENSE,
     replace(DENSE, compact=True),
     replace(DENSE, compact=True, terse=True),
+    SPARE,
 )
 LARGE_PRINT = (_theme(18, 24.5, gap=15, columns=False), _theme(18, 23, gap=11))
 SEVERAL_PAGES = (REGULAR, SNUG, TIGHT)
