@@ -10,7 +10,8 @@ from diagnostic.domain.towns import TownIndex
 from diagnostic.importing.cells import Cells, RowRefusedError, cells_of
 from diagnostic.importing.headers import FIELDS, is_personal, recognised
 from diagnostic.importing.notes import Notes
-from diagnostic.importing.tables import Row, SourceFileError, Table, open_table
+from diagnostic.importing.rows import Row, SourceFileError, Table
+from diagnostic.importing.tables import open_table
 from diagnostic.importing.venue_rows import content_mark, venue_of
 from diagnostic.services.publishing import Counts, ImportReport
 

@@ -4,13 +4,16 @@ import codecs
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from diagnostic.importing.rows import Row, SourceFileError, Table
+from diagnostic.importing.workbooks import is_workbook, workbook_table
+
 MAX_BYTES = 60_000_000
+BROKEN = object()  # stands for the rest of a JSON list that cannot be read
 _CHUNK = 1 << 20
 _SEPARATORS = (",", ";", "\t", "|")
 _BOMS = (
@@ -18,50 +21,68 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ZIP = b"PK\x03\x04"
+_JSON = frozenset({"[", "{"})
 _ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_LISTS = ("features", "data", "records", "results", "lieux", "rows")
+_LISTS = ("features", "data", "records", "results", "lieux", "rows", "events", "seances", "ressources", "resources")
 
 
-class SourceFileError(Exception):
-    """The file cannot be read at all; the message names it and says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number as a spreadsheet shows it, its values by column, or why it cannot be read.
-
-    ``last`` says that nothing after an unreadable row can be read either.
-    """
-
-    number: int
-    values: Mapping[str, str] = field(default_factory=dict)
-    problem: str | None = None
-    last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The columns of a file and its rows, read as one goes; ``about`` is roughly how many there are."""
-
-    columns: tuple[str, ...]
-    rows: Iterable[Row]
-    about: int = 0
+def check_file(path: Path) -> None:
+    """Raise SourceFileError when a file is missing, unreadable, too large, or of a kind that is never read."""
+    head_text(path)
 
 
 def open_table(path: Path) -> Table:
     """Return the table of a file; raises SourceFileError when it is none."""
     head = _head(path)
+    if head.startswith(_ZIP) and is_workbook(path):
+        return workbook_table(path)
+    encoding = _text_encoding(path, head)
+    return _json_table(path, encoding) if _first_letter(path, encoding) in _JSON else _csv_table(path, encoding)
+
+
+def head_text(path: Path) -> str:
+    """Return the beginning of a file as text, empty for a workbook; raises SourceFileError when it is unreadable."""
+    head = _head(path)
+    if head.startswith(_ZIP) and is_workbook(path):
+        return ""
+    with path.open(encoding=_text_encoding(path, head), errors="replace") as file:
+        return file.read(4096)
+
+
+def read_text(path: Path) -> str:
+    """Return the whole text of a file in any encoding; raises SourceFileError when it is none."""
+    encoding = _text_encoding(path, _head(path))
+    _first_letter(path, encoding)
+    return path.read_text(encoding=encoding, errors="replace").lstrip("\ufeff")
+
+
+def json_items(path: Path) -> Iterator[tuple[int, Any]] | None:
+    """Return the numbered items of the list in a JSON file, None when it is no JSON; BROKEN may be the last."""
+    head = _head(path)
+    if head.startswith(_ZIP):
+        return None
+    encoding = _text_encoding(path, head)
+    if _first_letter(path, encoding) not in _JSON:
+        return None
+    return _items(path, path.read_text(encoding=encoding, errors="replace").lstrip("\ufeff"))
+
+
+def _text_encoding(path: Path, head: bytes) -> str:
     if head.startswith(_ARCHIVES):
         raise SourceFileError(f"{path} : c'est une archive ou un classeur. Ouvrez-le et enregistrez-le en CSV UTF-8.")
     if head.startswith(_OLD_EXCEL):
         raise SourceFileError(f"{path} : c'est un ancien classeur Excel. Enregistrez-le en CSV UTF-8.")
-    encoding = _encoding(path, head)
+    return _encoding(path, head)
+
+
+def _first_letter(path: Path, encoding: str) -> str:
     with path.open(encoding=encoding, errors="replace") as file:
         start = file.read(4096).lstrip("\ufeff \r\n\t\0")[:1]
     if not start:
         raise SourceFileError(f"{path} : le fichier est vide.")
-    return _json_table(path, encoding) if start in {"[", "{"} else _csv_table(path, encoding)
+    return start
 
 
 def _head(path: Path) -> bytes:
@@ -151,6 +172,16 @@ def _json_table(path: Path, encoding: str) -> Table:
 
 def _json_rows(path: Path, text: str) -> Iterator[Row]:
     """Yield the objects of the first list of a JSON text, one decoded at a time."""
+    for number, item in _items(path, text):
+        if item is BROKEN:
+            yield Row(number, problem="la suite du fichier JSON est illisible", last=True)
+        elif isinstance(item, dict):
+            yield Row(number, flattened(item))
+        else:
+            yield Row(number, problem="ce n'est pas un objet")
+
+
+def _items(path: Path, text: str) -> Iterator[tuple[int, Any]]:
     decoder = json.JSONDecoder()
     place, end = _list_start(path, text)
     number = 0
@@ -159,9 +190,9 @@ def _json_rows(path: Path, text: str) -> Iterator[Row]:
         try:
             item, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
-            yield Row(number, problem="la suite du fichier JSON est illisible", last=True)
+            yield number, BROKEN
             return
-        yield Row(number, flattened(item)) if isinstance(item, dict) else Row(number, problem="ce n'est pas un objet")
+        yield number, item
         place = _skip(text, place, " \r\n\t,\0")
 
 

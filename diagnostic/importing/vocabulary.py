@@ -88,14 +88,15 @@ def split_lists(raw: str) -> list[str]:
     return [part.strip() for part in re.split(r"[|;\n]", raw) if part.strip()]
 
 
-def _vocabulary(labels: Mapping[str, str], others: Mapping[str, str] | None = None) -> Vocabulary:
+def vocabulary_of(labels: Mapping[str, str], others: Mapping[str, str] | None = None) -> Vocabulary:
+    """Return a closed list: codes, their labels, and other spellings with the code of each."""
     spellings = {squeeze(code): code for code in labels}
     spellings |= {squeeze(label): code for code, label in labels.items()}
     spellings |= {squeeze(label): code for label, code in (others or {}).items()}
     return Vocabulary(spellings)
 
 
-SERVICES = _vocabulary(
+SERVICES = vocabulary_of(
     standard.SERVICES,
     {
         "Devenir autonome dans les démarches administratives": "aide_demarches",
@@ -116,7 +117,7 @@ SERVICES = _vocabulary(
     },
 )
 
-AUDIENCES = _vocabulary(
+AUDIENCES = vocabulary_of(
     standard.AUDIENCES,
     {
         "Familles/enfants": "familles",
@@ -131,7 +132,7 @@ AUDIENCES = _vocabulary(
     },
 )
 
-SPECIFIC_SUPPORT = _vocabulary(
+SPECIFIC_SUPPORT = vocabulary_of(
     standard.SPECIFIC_SUPPORT,
     {
         "Public langues étrangères": "langues_autres",
@@ -146,7 +147,7 @@ SPECIFIC_SUPPORT = _vocabulary(
     },
 )
 
-COSTS = _vocabulary(
+COSTS = vocabulary_of(
     standard.COSTS,
     {
         "Adhésion": "payant",
@@ -157,7 +158,7 @@ COSTS = _vocabulary(
     },
 )
 
-NATIONAL_PROGRAMMES = _vocabulary(
+NATIONAL_PROGRAMMES = vocabulary_of(
     standard.NATIONAL_PROGRAMMES,
     {
         "CNFS": "conseillers_numeriques",
@@ -173,9 +174,9 @@ NATIONAL_PROGRAMMES = _vocabulary(
     },
 )
 
-LABELS = _vocabulary(standard.LABELS, {"SudLabs": "sud_labs", "Mon Espace Santé": "mon_espace_sante"})
+LABELS = vocabulary_of(standard.LABELS, {"SudLabs": "sud_labs", "Mon Espace Santé": "mon_espace_sante"})
 
-ACCESS_MODES = _vocabulary(
+ACCESS_MODES = vocabulary_of(
     standard.ACCESS_MODES,
     {
         "Contacter par courriel": "ecrire",
@@ -188,7 +189,7 @@ ACCESS_MODES = _vocabulary(
     },
 )
 
-SUPPORT_MODES = _vocabulary(
+SUPPORT_MODES = vocabulary_of(
     standard.SUPPORT_MODES,
     {
         "Seul": "autonomie",
@@ -205,7 +206,7 @@ SUPPORT_MODES = _vocabulary(
     },
 )
 
-ITINERANCE = _vocabulary(
+ITINERANCE = vocabulary_of(
     standard.ITINERANCE,
     {"oui": "itinerant", "true": "itinerant", "1": "itinerant", "non": "fixe", "false": "fixe", "0": "fixe"},
 )

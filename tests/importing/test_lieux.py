@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from diagnostic.domain.catalogue import Cost, SupportMode, Venue
 from diagnostic.importing.headers import FIELDS
-from diagnostic.importing.tables import SourceFileError
+from diagnostic.importing.rows import SourceFileError
 from diagnostic.services.publishing import Counts, RowWarning
 from tests.importing.standard_files import GOOD, csv_text, read_row, reading_of
 
