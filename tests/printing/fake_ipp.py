@@ -48,6 +48,12 @@ class FakeIppPrinter:
     def documents(self) -> list[bytes]:
         return [job.document for job in self.jobs.values() if job.document is not None]
 
+    def refill(self) -> None:
+        """Be as new: paper in, nothing printed."""
+        self.ends, self.fault, self.state, self.reasons = COMPLETED, None, 3, ("none",)
+        self.jobs.clear()
+        self.asked.clear()
+
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
