@@ -1,0 +1,46 @@
+"""The sheet looks as it did when it was approved: small grey pictures, compared with a tolerance.
+
+After a wanted change: ``python tools/pictures_of_sheets.py --references``, look at each picture, then commit.
+"""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from diagnostic.pdf.sheet import ReportLabSheets
+from tests.pdf.contents import with_paths
+
+FOLDER = Path(__file__).parent / "references"
+REFERENCES = {"fr": ("fr", False), "en": ("en", False), "ar": ("ar", False), "fr-grande": ("fr", True)}
+DPI = 40
+TOLERANCE = 0.6  # of 255, on average: another smoothing passes, a line moved by its height does not
+SHEETS = ReportLabSheets()
+
+
+def picture(name: str) -> Image.Image:
+    locale, large = REFERENCES[name]
+    page = pypdfium2.PdfDocument(SHEETS.render(with_paths(locale), large=large))[0]
+    return page.render(scale=DPI / 72).to_pil().convert("L")
+
+
+def apart(first: Image.Image, second: Image.Image) -> float:
+    """Return how far two pictures are from each other, once both are blurred a little."""
+    blurred = (each.filter(ImageFilter.GaussianBlur(1)) for each in (first, second))
+    return float(ImageStat.Stat(ImageChops.difference(*blurred)).mean[0])
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_looks_as_approved(name: str) -> None:
+    with Image.open(FOLDER / f"{name}.png") as approved:
+        assert apart(picture(name), approved.convert("L")) <= TOLERANCE
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_line_that_moved_is_seen(name: str) -> None:
+    drawn = picture(name)
+    moved = drawn.copy()
+    band = (0, drawn.height // 3, drawn.width, drawn.height // 3 + drawn.height // 6)
+    moved.paste(drawn.crop(band), (0, band[1] + 6))
+    assert apart(drawn, moved) > TOLERANCE
