@@ -33,13 +33,28 @@ class ReportLabSheets:
 
 
 def _part(content: SheetContent, reader: Reader, *, large: bool) -> Part:
-    """Try each density on one page, from the most comfortable; else go on to other pages."""
-    for theme in () if large else ONE_PAGE:
-        composer = Composer(content, theme, reader, WIDTH)
-        placed = _on_one_page(composer, theme)
-        if placed is not None:
-            return _laid(content, theme, composer, [placed])
-    return _paged(content, reader, LARGE_PRINT if large else SEVERAL_PAGES)
+    """Return the most comfortable density that holds on one page; else go on to other pages."""
+    part = None if large else _single(content, reader)
+    return part or _paged(content, reader, LARGE_PRINT if large else SEVERAL_PAGES)
+
+
+def _single(content: SheetContent, reader: Reader) -> Part | None:
+    """Look for the first density that fits by halves: each one takes less room than the one before."""
+    found, low, high = None, 0, len(ONE_PAGE)
+    while low < high:
+        middle = (low + high) // 2
+        part = _fitted(content, ONE_PAGE[middle], reader)
+        if part:
+            found, high = part, middle
+        else:
+            low = middle + 1
+    return found
+
+
+def _fitted(content: SheetContent, theme: Theme, reader: Reader) -> Part | None:
+    composer = Composer(content, theme, reader, WIDTH)
+    placed = _on_one_page(composer, theme)
+    return None if placed is None else _laid(content, theme, composer, [placed])
 
 
 def _on_one_page(composer: Composer, theme: Theme) -> list[Placed] | None:
