@@ -6,7 +6,7 @@ PYTHON ?=
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 CHECKERS := build/node_modules/.checkers
-PACKAGES := chromium default-jdk-headless poppler-utils postgresql unicode-data
+PACKAGES := chromium default-jdk-headless poppler-utils postgresql unicode-data cups-client cups-daemon cups-filters cups-ipp-utils dbus-daemon
 
 .PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web clean
 
