@@ -52,7 +52,7 @@ globalThis.checks = {
     const room = document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - room;
     const leaves = (e) => {
-      if (!e.checkVisibility() || e.closest(".sr, .skip, svg")) return false;
+      if (!e.checkVisibility() || e.closest(".sr, .skip, .scroll, svg")) return false;
       const box = e.getBoundingClientRect();
       return box.right > room + 1 || box.left < -1;
     };
