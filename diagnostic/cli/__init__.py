@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "bank": "diagnostic.cli.bank:bank",
     "check": "diagnostic.cli.check:check",
+    "export": "diagnostic.cli.exporting:export_group",
     "import": "diagnostic.cli.importing:import_group",
     "interview": "diagnostic.cli.interview:interview",
     "orient": "diagnostic.cli.orient:orient",

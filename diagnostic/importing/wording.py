@@ -10,6 +10,7 @@ _ODD_ASCII = re.compile(r"[\x00-\x1f\x7f\\]|  |^ | $")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
+_INERT = re.compile(r"'[=+\-@\t\r]")  # how an export keeps a text from being computed
 _ODD = str.maketrans({"＂": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u0092": "’", "\u0085": "…"})
 
 
@@ -30,7 +31,9 @@ def is_formula(text: str) -> bool:
 
 
 def unformula(text: str) -> str:
-    """Return what a spreadsheet shows for « ="0123" », any other text as it is."""
+    """Return what a spreadsheet shows for « ="0123" » and « '+text », any other text as it is."""
+    if _INERT.match(text):
+        return text[1:]
     found = _TEXT_FORMULA.fullmatch(text.strip())
     return found[1] if found else text
 

@@ -1,0 +1,1 @@
+"""Exporting: the offer as others read it, in the formats they know."""
