@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",
     "simulate": "diagnostic.cli.simulate:simulate",
+    "site": "diagnostic.cli.site:site",
     "towns": "diagnostic.cli.towns:towns",
     "user": "diagnostic.cli.user:user",
 }

@@ -50,6 +50,13 @@ class SqlSites:
             found = connection.execute(_KIOSK, {"token": hashed(token)}).one_or_none()
         return Kiosk(found.id, SiteId(found.site_id), found.name) if found else None
 
+    def rewrite(self, site: Site) -> None:
+        """Replace the facts of a site; another running program reads them at its next page."""
+        facts = {name: getattr(site, name) for name in FACTS}
+        changed = update(table).where(table.c.id == site.id).values(facts)
+        with self.database.writing() as connection:
+            connection.execute(changed)
+
     def pair(self, kiosk: Kiosk, token: str) -> None:
         """Store a new kiosk; only the hash of its token is kept."""
         values = {"id": kiosk.id, "site_id": kiosk.site, "name": kiosk.name, "token_hash": hashed(token)}

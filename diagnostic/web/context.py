@@ -16,7 +16,7 @@ from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.presenting.facts import national_phone
 from diagnostic.web.product import product
 from diagnostic.web.security import csrf_token
-from diagnostic.web.sessions import current_session
+from diagnostic.web.sessions import CODE_SHOWN, current_session
 
 HELD_SECONDS = 600  # « Nous gardons votre place »: ten minutes
 
@@ -27,6 +27,7 @@ class Idle:
 
     seconds: int
     answer: int
+    code_shown: bool = False
 
 
 def init_templates(app: Flask) -> None:
@@ -78,4 +79,5 @@ def _idle() -> Idle | None:
         return None
     settings = product().settings
     held = request.endpoint == "participant.ask_for_help"
-    return Idle(HELD_SECONDS if held else settings.kiosk_idle_seconds, settings.kiosk_answer_seconds)
+    seconds = HELD_SECONDS if held else settings.kiosk_idle_seconds
+    return Idle(seconds, settings.kiosk_answer_seconds, CODE_SHOWN in current_session())

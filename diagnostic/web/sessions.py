@@ -12,6 +12,7 @@ from diagnostic.services.ports import WebSession
 from diagnostic.web.product import product
 
 COOKIE = "session"
+CODE_SHOWN = "code"  # the person saw the code of the day, which is good until this evening
 SEEN_EVERY = timedelta(minutes=1)
 
 

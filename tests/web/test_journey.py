@@ -1,7 +1,9 @@
 """The journey of a participant, page by page, through the real application."""
 
 import pytest
+from flask import Flask
 
+from diagnostic.web.product import EXTENSION
 from tests.web.client import Visitor
 from tests.web.walking import Choose, answer, choices, first, last_plain, path, start, to_result, walk
 
@@ -103,3 +105,39 @@ def test_finishing_changes_the_cookie_and_forgets(visitor: Visitor) -> None:
     assert before.value != after.value
     visitor.client.set_cookie("session", before.value)
     assert path(visitor.get("/resultat")) == "/"
+
+
+def test_a_screen_left_alone_keeps_the_code_that_was_shown(app: Flask, visitor: Visitor) -> None:
+    to_result(visitor)
+    code = next(iter(visitor.get("/feuille").all("p", **{"class": "code"}))).text or ""
+    product = app.extensions[EXTENSION]
+    assert path(visitor.post("/effacer", {})) == "/"
+    assert product.mediation.by_code(product.sites.default_site(), code) is not None
+    assert path(visitor.get("/resultat")) == "/"
+
+
+def test_erasing_by_hand_erases_even_after_the_code(app: Flask, visitor: Visitor) -> None:
+    to_result(visitor)
+    code = next(iter(visitor.get("/feuille").all("p", **{"class": "code"}))).text or ""
+    product = app.extensions[EXTENSION]
+    assert "effacé" in visitor.post("/effacer", {"fin": "1"}).text
+    assert product.mediation.by_code(product.sites.default_site(), code) is None
+
+
+def test_a_screen_left_alone_in_the_middle_forgets_everything(app: Flask, visitor: Visitor) -> None:
+    start(visitor)
+    cookie = visitor.client.get_cookie("session")
+    assert cookie
+    product = app.extensions[EXTENSION]
+    diagnosis = product.sessions.find(cookie.value).diagnosis
+    visitor.post("/effacer", {})
+    assert product.taking.diagnoses.find(diagnosis) is None
+
+
+def test_erasing_when_nothing_is_known_any_more_claims_nothing(visitor: Visitor) -> None:
+    assert path(visitor.post("/effacer", {"fin": "1"})) == "/"
+
+
+def test_stopping_early_offers_the_result(visitor: Visitor) -> None:
+    answer(visitor, start(visitor))
+    assert path(visitor.get(visitor.get("/arreter").link("résultat"))) == "/resultat"

@@ -11,7 +11,7 @@ from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import FinishPage
 from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.product import product
-from diagnostic.web.sessions import current_session, end_session, start_session
+from diagnostic.web.sessions import CODE_SHOWN, current_session, end_session, start_session
 
 FINISHES = {"ce-soir": "forgotten", "garde": "kept", "efface": "erased"}
 
@@ -78,12 +78,15 @@ def ask_for_help() -> ResponseReturnValue:
 
 @blueprint.post("/effacer")
 def erase() -> ResponseReturnValue:
-    """Erase every answer now, and make the screen ready for the next person."""
-    diagnosis_id = current_session().diagnosis
-    if diagnosis_id:
+    """Erase every answer now, and make the screen ready for the next person.
+
+    A screen left alone once the code was shown keeps its promise: the code is good until this evening.
+    """
+    diagnosis_id, asked = current_session().diagnosis, bool(request.form.get("fin"))
+    if diagnosis_id and (asked or CODE_SHOWN not in current_session()):
         product().printing.withdraw(diagnosis_id)
         product().taking.diagnoses.erase(diagnosis_id)
-    return _leave("efface" if request.form.get("fin") else None)
+    return _leave("efface" if asked and diagnosis_id else None)
 
 
 @blueprint.post("/terminer")

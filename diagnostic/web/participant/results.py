@@ -22,7 +22,7 @@ from diagnostic.web.presenting.sheet import strength_sentences
 from diagnostic.web.presenting.steps import step_words
 from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
-from diagnostic.web.sessions import current_session
+from diagnostic.web.sessions import CODE_SHOWN, current_session
 
 FILE_NAME = "mon-premier-pas.pdf"
 
@@ -52,6 +52,7 @@ def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Show how to take the sheet along."""
     product().outcomes.outcome(diagnosis, current_site())
     code = product().taking.current(diagnosis.id).day_code or ""
+    current_session()[CODE_SHOWN] = "1"
     pdf = None if current_kiosk() else _url("sheet_pdf")
     large = url_for("participant.sheet_pdf", grand=1) if pdf else None
     both = url_for("participant.sheet_pdf", deux=1) if pdf and current_tag() != SOURCE else None

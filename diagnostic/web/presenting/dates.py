@@ -8,6 +8,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 FRENCH = "fr"
+REGIONS = {"en": "en_GB", "pt": "pt_PT"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 LEFT_TO_RIGHT = "\u2066"  # isolate: digits of a time and Latin names stay in their order inside Arabic
 END = "\u2069"
@@ -17,24 +18,29 @@ SPACE = "\u00a0"
 
 def day_name(weekday: int, tag: str) -> str:
     """Return the name of a weekday, 0 = Monday."""
-    return str(get_day_names("wide", "stand-alone", locale=tag)[weekday])
+    return str(get_day_names("wide", "stand-alone", locale=cldr(tag))[weekday])
 
 
 @lru_cache(maxsize=512)
 def day(day_of: date, tag: str) -> str:
     """Return « mardi 1 décembre 2026 » as the language writes it."""
-    return safe(format_date(day_of, "full", locale=tag))
+    return safe(format_date(day_of, "full", locale=cldr(tag)))
 
 
 @lru_cache(maxsize=512)
 def long_day(day_of: date, tag: str) -> str:
     """Return « 24 novembre 2026 » as the language writes it."""
-    return safe(format_date(day_of, "long", locale=tag))
+    return safe(format_date(day_of, "long", locale=cldr(tag)))
 
 
 def listed(parts: Sequence[str], tag: str) -> str:
     """Return « mardi, mercredi et samedi » as the language writes it."""
-    return safe(format_list(parts, locale=tag))
+    return safe(format_list(parts, locale=cldr(tag)))
+
+
+def cldr(tag: str) -> str:
+    """Return the CLDR locale of a language as it is written here: English dates are British."""
+    return REGIONS.get(tag, tag)
 
 
 def clock(moment: time, tag: str) -> str:

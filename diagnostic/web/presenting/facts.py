@@ -36,7 +36,7 @@ def brief_facts(step: Recommendation, site: Site) -> tuple[Fact, ...]:
         Fact(_("Où"), (Foreign(", ".join(line.text for line in _place(step, site))),)),
         Fact(_("Quand"), (" · ".join(when),) if when else ()),
         Fact(_("Téléphone"), _phone(step.contact.phone)),
-        Fact(_("À vérifier"), (_("À vérifier : téléphonez avant."),) if step.old_data else ()),
+        Fact(_("À vérifier"), (to_check(step),) if step.old_data else ()),
     )
     return tuple(fact for fact in lines if fact.lines)
 
@@ -52,6 +52,13 @@ def _all(step: Recommendation, site: Site, town: str | None) -> Iterator[Fact]:
     yield Fact(_("Prix"), (_cost(step.cost),) if step.venue or step.date else ())
     yield Fact(_("À apporter"), (_bring(step.bring),))
     yield Fact(_("Je demande"), _ask(step))
+
+
+def to_check(step: Recommendation) -> str:
+    """Return what to do about a place whose facts are old."""
+    if step.contact.phone:
+        return _("À vérifier : téléphonez avant.")
+    return _("À vérifier : demandez à l’accueil.")
 
 
 def _where(step: Recommendation, site: Site, town: str | None) -> Lines:

@@ -9,7 +9,7 @@ from diagnostic.domain.orientation import Evidence, Reason, Recommendation
 from diagnostic.domain.sheet import Fact
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import t
-from diagnostic.web.presenting.facts import brief_facts, facts, month_of
+from diagnostic.web.presenting.facts import brief_facts, facts, month_of, to_check
 from diagnostic.web.presenting.phrases import first_phrase, phrase
 
 MOST_REASONS = 1
@@ -72,6 +72,8 @@ def _reason(reason: Reason) -> str | None:
 def _warning(step: Recommendation) -> str | None:
     if step.evidence in {Evidence.DESK, Evidence.RESOURCE, Evidence.DATED} or step.venue is None:
         return None
+    if not step.contact.phone:
+        return to_check(step)
     since = month_of(step.venue.updated)
     if step.old_data and since:
         return _("À vérifier : ces informations datent du %(date)s. Téléphonez avant de venir.", date=since)
