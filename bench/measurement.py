@@ -1,16 +1,20 @@
 """The measuring engine against its targets: simulated people, real answers replayed, time and memory.
 
 ``make bench-measurement``; ``BENCH_PEOPLE`` people a seed (150), three seeds. OPEN_DATA_DIR adds the replay.
+``bench/measurement.py --write`` also refreshes the figures of the method page and of docs/methode.md.
 """
 
 import os
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean, median
 
+import method
 import replay
 import sums
 
@@ -48,10 +52,16 @@ def main() -> None:
     columns |= _rivals(plans["default"])
     print("\n".join(table(columns, judged="default")))
     print(f"\nborne / défaut, RMSE : {columns['kiosk']['rmse'] / columns['default']['rmse']:.3f} (au plus 1,06)\n")
-    print("\n".join(_speed(plans)))
+    speed = tuple(_speed(plans))
+    print("\n".join(speed))
     data = os.environ.get("OPEN_DATA_DIR")
+    replayed = tuple(replay.replay(Path(data) / "measurement")) if data else ()
     print("\nRéponses réelles (Baromètre du numérique 2020, CRÉDOC, ODbL)")
-    print("\n".join(replay.replay(Path(data) / "measurement")) if data else "OPEN_DATA_DIR absent : pas de rejeu")
+    print("\n".join(replayed or ("OPEN_DATA_DIR absent : pas de rejeu",)))
+    if "--write" in sys.argv:
+        today = datetime.now(UTC).date().isoformat()
+        version = questionnaire.version
+        method.write(method.Outcome(today, version, PEOPLE, len(SEEDS), columns, replayed, speed))
 
 
 def _judged(plan: Plan, ask: Ask) -> Figures:

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from diagnostic.web.pages.method import method
 from diagnostic.web.pages.offer import offer
 
 blueprint = Blueprint("pages", __name__)
@@ -12,7 +13,6 @@ PLAIN = {
     "/mentions": "legal",
     "/confidentialite": "privacy",
     "/accessibilite": "accessibility",
-    "/methode": "method",
     "/aide": "help",
     "/decouvrir": "discover",
     "/installation": "install",
@@ -26,6 +26,7 @@ def _add_plain(address: str, name: str) -> None:
     blueprint.add_url_rule(address, name, view)
 
 
+blueprint.add_url_rule("/methode", "method", method)
 blueprint.add_url_rule("/offre", "offer", offer)
 for _address, _name in PLAIN.items():
     _add_plain(_address, _name)
