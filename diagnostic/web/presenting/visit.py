@@ -42,16 +42,17 @@ def _all(facts: Sequence[Fact], step: Recommendation, site: Site) -> Iterator[Fa
 
 
 def _opening(step: Recommendation, site: Site) -> tuple[str, ...]:
-    """Return « aujourd’hui », or the day and hour of the next opening that is really known."""
+    """Return « aujourd’hui » for a place that is open, else the day and hour of its next opening."""
     if step.date or step.next_opening is None:
         return ()
     zone = ZoneInfo(site.time_zone)
     opens, now = step.next_opening.astimezone(zone), product().clock.now().astimezone(zone)
-    if opens.date() <= now.date():
+    if opens <= now:
         return (_("aujourd’hui"),)
     tag = current_tag()
     moment = dates.isolated(dates.clock(dates.at(opens), tag), tag)
-    return (_("%(day)s à %(time)s", day=dates.day(opens.date(), tag), time=moment),)
+    day = _("aujourd’hui") if opens.date() == now.date() else dates.day(opens.date(), tag)
+    return (_("%(day)s à %(time)s", day=day, time=moment),)
 
 
 def _host(venue: Venue) -> tuple[str | Foreign, ...]:
