@@ -15,6 +15,7 @@ from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.programmes import load_programmes
 from diagnostic.domain.journey import Journey
 from diagnostic.domain.measurement.model import bank_of
+from diagnostic.exporting.formats import OpenFormats
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
 from diagnostic.pdf.copy import ReportLabCopies
@@ -135,6 +136,7 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
         hours=OsmHours(),
         sheets=ReportLabSheets(),
         copies=ReportLabCopies(),
+        formats=OpenFormats(),
         printing=open_printing(settings, storage),
         clock=clock,
         identifiers=identifiers,

@@ -27,6 +27,7 @@ from diagnostic.services.ports import (
 )
 from diagnostic.services.printing import Printing
 from diagnostic.services.publishing import Datasets
+from diagnostic.services.sharing import Formats
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
 
@@ -62,6 +63,7 @@ class Product:
     hours: OpeningHours
     sheets: SheetRenderer
     copies: CopyRenderer
+    formats: Formats
     printing: Printing
     clock: Clock
     identifiers: Identifiers

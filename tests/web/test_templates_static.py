@@ -15,7 +15,9 @@ SHEETS = sorted((STATIC / "css").glob("*.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\s(?:src=|type=.application/ld\+json))|\son[a-z]+=|javascript:", re.IGNORECASE
+)
 OUTSIDE = re.compile(r"""(?:src|href|action|url)\s*[=(]\s*["']?(?:https?:)?//""", re.IGNORECASE)
 TRANSLATED = re.compile(r'_\("((?:[^"\\]|\\.)*)"')
 ASSET = re.compile(r"""asset\(["']([^"'~]+)["']\)""")

@@ -1,37 +1,33 @@
 """The public offer: places and dated workshops near a town."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from diagnostic.domain.catalogue import DateStatus, HelpKind, Programme, Venue, VenueId, WorkshopDate
-from diagnostic.domain.geography import Point, distance_km
-from diagnostic.domain.orientation import Evidence, Recommendation
-from diagnostic.domain.sheet import Fact
+from diagnostic.domain.folding import fold
+from diagnostic.domain.text import Text
 from diagnostic.domain.towns import Town
+from diagnostic.web.pages.cards import DateCard, PlaceCard, date_card, place_card
+from diagnostic.web.pages.finder import WITHIN_DAYS, Wanted, look, subjects
 from diagnostic.web.place import current_site
-from diagnostic.web.presenting.facts import facts
-from diagnostic.web.presenting.steps import StepWords, step_words
 from diagnostic.web.product import product
 
-FARTHEST_KM = 40
-MOST = 20
 FIRST = 8  # shown at once; the rest after a touch on « Voir plus »
 WHOLE = "tout"
 MOST_TOWNS = 12
-OPEN = {DateStatus.PLANNED, DateStatus.POSTPONED}
-
-Nearby = dict[VenueId, tuple[float, Venue]]
 
 
 @dataclass(frozen=True, slots=True)
-class OfferPlace:
-    """A place with its facts."""
+class Choice:
+    """An option of a list: its value, its words, whether it is the one chosen."""
 
-    name: str
-    facts: tuple[Fact, ...]
+    value: str
+    words: Text | str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,95 +36,76 @@ class OfferPage:
 
     query: str
     towns: tuple[Town, ...] = ()
-    town: str | None = None
-    workshops: tuple[StepWords, ...] = ()
-    places: tuple[OfferPlace, ...] = ()
+    town: Town | None = None
+    workshops: tuple[DateCard, ...] = ()
+    places: tuple[PlaceCard, ...] = ()
     more: str | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferForm:
+    """What may be looked for: subjects, periods, and the filters asked for."""
+
+    subjects: tuple[Choice, ...]
+    periods: tuple[Choice, ...]
+    filters: Mapping[str, Any]
 
 
 def offer() -> ResponseReturnValue:
     """Show what is near a town; without a town, what is near the site."""
     query = request.args.get("lieu", "")[:80].strip()
-    return render_template("pages/offer.html", page=_page(query))
+    form = OfferForm(_subjects(), _periods(), _filters())
+    return render_template("pages/offer.html", page=_page(query), form=form)
 
 
 def _page(query: str) -> OfferPage:
-    code = request.args.get("commune", "") or (current_site().insee or "" if not query else "")
-    town = product().towns.town(code)
+    town = _chosen_town(query)
     if town is None and query:
         found = tuple(match.town for match in product().towns.search(query, limit=MOST_TOWNS))
         if len(found) != 1:
             return OfferPage(query, towns=found, error=None if found else _not_found())
         town = found[0]
-    return _near(query, town) if town else OfferPage(query)
+    return _near(town) if town else OfferPage(query)
+
+
+def _chosen_town(query: str) -> Town | None:
+    """Return the town chosen before, unless another one was typed since; without any, that of the site."""
+    town = product().towns.town(request.args.get("commune", ""))
+    if town and fold(query) in {"", fold(town.name)}:
+        return town
+    return None if query else product().towns.town(current_site().insee or "")
 
 
 def _not_found() -> str:
     return _("Nous ne trouvons pas cette commune. Essayez avec le code postal.")
 
 
-def _near(query: str, town: Town) -> OfferPage:
-    centre = Point(town.latitude, town.longitude) if town.latitude and town.longitude else None
-    nearby = _nearby(centre) if centre else {}
-    workshops, places = _workshops(nearby, town), _places(nearby, town)
+def _near(town: Town) -> OfferPage:
+    filters = _filters()
+    days = int(filters["quand"]) if "quand" in filters else None
+    found = look(Wanted(town, filters.get("sujet", ""), days))
+    workshops = tuple(date_card(shared, distance, town) for distance, shared in found.dates)
+    places = tuple(place_card(venue, distance, town) for distance, venue in found.places)
     if WHOLE in request.args:
-        return OfferPage(query, town=town.name, workshops=workshops, places=places)
+        return OfferPage(town.name, town=town, workshops=workshops, places=places)
     hidden = max(len(workshops), len(places)) > FIRST
-    more = url_for("pages.offer", commune=town.code, tout=1) if hidden else None
-    return OfferPage(query, town=town.name, workshops=workshops[:FIRST], places=places[:FIRST], more=more)
+    more = url_for("pages.offer", commune=town.code, tout=1, **filters) if hidden else None
+    return OfferPage(town.name, town=town, workshops=workshops[:FIRST], places=places[:FIRST], more=more)
 
 
-def _nearby(centre: Point) -> Nearby:
-    found = {}
-    for venue in product().catalogue.venues():
-        if venue.latitude is None or venue.longitude is None:
-            continue
-        distance = distance_km(centre, Point(venue.latitude, venue.longitude))
-        if distance <= FARTHEST_KM:
-            found[venue.id] = (distance, venue)
-    return found
+def _filters() -> dict[str, Any]:
+    """Return the filters asked for, those that exist only."""
+    known = {"sujet": {option.code for option in subjects()}, "quand": {str(days) for days in WITHIN_DAYS}}
+    return {name: value for name, values in known.items() if (value := request.args.get(name, "")) in values}
 
 
-def _places(nearby: Nearby, town: Town) -> tuple[OfferPlace, ...]:
-    nearest = sorted(nearby.values(), key=lambda pair: (pair[0], pair[1].name))[:MOST]
-    return tuple(_place(distance, venue, town) for distance, venue in nearest)
+def _subjects() -> tuple[Choice, ...]:
+    asked = request.args.get("sujet", "")
+    return tuple(Choice(option.code, option.text, option.code == asked) for option in subjects())
 
 
-def _workshops(nearby: Nearby, town: Town) -> tuple[StepWords, ...]:
-    dates = product().catalogue.dates(after=product().clock.now())
-    kept = [each for each in dates if each.status in OPEN and each.venue in nearby and each.seats_left != 0]
-    soonest = sorted(kept, key=lambda each: (each.starts, each.id))[:MOST]
-    programmes = {programme.id: programme for programme in product().catalogue.programmes()}
-    return tuple(_dated(each, programmes[each.programme], nearby[each.venue], town) for each in soonest)
-
-
-def _dated(date: WorkshopDate, programme: Programme, place: tuple[float, Venue], town: Town) -> StepWords:
-    distance, venue = place
-    step = Recommendation(
-        help_kind=programme.help_kind,
-        evidence=Evidence.DATED,
-        reasons=(),
-        programme=programme,
-        venue=venue,
-        distance_km=distance,
-        date=date,
-        contact=date.contact if date.contact.phone else venue.contact,
-        cost=date.cost,
-        bring=programme.bring,
-    )
-    return step_words(step, current_site(), town.name)
-
-
-def _place(distance: float, venue: Venue, town: Town) -> OfferPlace:
-    step = Recommendation(
-        help_kind=HelpKind.DO_WITH,
-        evidence=Evidence.PLACE,
-        reasons=(),
-        venue=venue,
-        distance_km=distance,
-        hours=venue.hours,
-        contact=venue.contact,
-        cost=venue.cost,
-    )
-    return OfferPlace(venue.name, facts(step, current_site(), town.name))
+def _periods() -> tuple[Choice, ...]:
+    asked = request.args.get("quand", "")
+    words = {7: _("Dans les 7 jours"), 30: _("Dans les 30 jours")}
+    return tuple(Choice(str(days), words[days], str(days) == asked) for days in WITHIN_DAYS)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from diagnostic.web.pages.method import method
 from diagnostic.web.pages.offer import offer
+from diagnostic.web.pages.public import agenda, place, workshop
 
 blueprint = Blueprint("pages", __name__)
 
@@ -28,5 +29,8 @@ def _add_plain(address: str, name: str) -> None:
 
 blueprint.add_url_rule("/methode", "method", method)
 blueprint.add_url_rule("/offre", "offer", offer)
+blueprint.add_url_rule("/offre/lieu/<path:key>", "place", place)
+blueprint.add_url_rule("/offre/atelier/<key>", "workshop", workshop)
+blueprint.add_url_rule("/offre/agenda.ics", "agenda", agenda)
 for _address, _name in PLAIN.items():
     _add_plain(_address, _name)
