@@ -22,9 +22,8 @@ def product(app: Flask) -> Product:
 def variant(page: Page, exercise: Exercise) -> Variant:
     """Tell the variant by what the page shows."""
     said = [one for one in exercise.variants if (one.task and str(one.task) == page.h1())]
-    said += [
-        one for one in exercise.variants if [str(one.word)] == [text_of(word) for word in page.all("strong", id="mot")]
-    ]
+    word = [text_of(found) for found in page.all("strong", id="mot")]
+    said += [one for one in exercise.variants if [str(one.word)] == word]
     said += [one for one in exercise.variants if [choice.code for choice in one.choices] == choices(page)]
     return said[0]
 
