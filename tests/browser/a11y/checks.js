@@ -131,7 +131,10 @@ globalThis.checks = {
     const ring = [e, card].map((x) => getComputedStyle(x))
       .some((s) => s.outlineStyle === "solid" && parseFloat(s.outlineWidth) >= 3);
     const box = card.getClientRects()[0];
-    const at = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2);
+    const top = Math.max(0, box.top);
+    const left = Math.max(0, box.left);
+    const middle = [(left + Math.min(innerWidth, box.right)) / 2, (top + Math.min(innerHeight, box.bottom)) / 2];
+    const at = document.elementFromPoint(...middle);
     const seen = Boolean(at && (card.contains(at) || at.contains(card)) && at !== document.documentElement);
     return { first, ring, seen, name: `${e.tagName} ${(e.innerText || e.name || "").trim().slice(0, 25)}` };
   },
