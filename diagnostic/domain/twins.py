@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import SequenceMatcher
 
-from diagnostic.domain.catalogue import Venue
+from diagnostic.domain.catalogue import Venue, VenueId
 from diagnostic.domain.folding import fold
 from diagnostic.domain.geography import Point, distance_km
 
@@ -35,6 +36,34 @@ def group_twins(venues: Iterable[Venue]) -> tuple[tuple[Venue, ...], ...]:
             town.append(twin)
         twin.append(venue)
     return tuple(tuple(group) for group in groups)
+
+
+def told_elsewhere(venues: Iterable[Venue]) -> frozenset[VenueId]:
+    """Return the entries that say nothing more than another, at least as recent, of the same place."""
+    found: set[VenueId] = set()
+    for group in group_twins(venues):
+        for venue in group if len(group) > 1 else ():
+            others = (other for other in group if other is not venue and other.id not in found)
+            if any(says_as_much(other, venue) and are_twins(other, venue) for other in others):
+                found.add(venue.id)
+    return frozenset(found)
+
+
+def says_as_much(one: Venue, other: Venue) -> bool:
+    """Return whether the first entry of a place is as recent as the second and holds all it can be chosen for."""
+    same = (one.audiences, one.languages, one.access_modes) == (other.audiences, other.languages, other.access_modes)
+    return (
+        same
+        and {*one.national_programmes} <= {*other.national_programmes}  # what makes a claim weaker
+        and (one.updated or date.min) >= (other.updated or date.min)
+        and all({*mine} >= {*its} for mine, its in zip(_offered(one), _offered(other), strict=True))
+        and (one.contact.phone is not None or other.contact.phone is None)
+        and (one.contact.email is not None or other.contact.email is None)
+    )
+
+
+def _offered(venue: Venue) -> tuple[Iterable[str], ...]:
+    return venue.services, venue.offers, venue.support_modes, venue.specific_support
 
 
 def are_twins(one: Venue, other: Venue) -> bool:

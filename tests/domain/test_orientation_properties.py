@@ -33,6 +33,7 @@ WISHES = sorted({wish for programme in PROGRAMMES for wish in programme.wishes})
 BARRIERS = sorted({barrier for programme in PROGRAMMES for barrier in programme.barriers} - {"hard_travel"})
 ACTS = ("U01", "U04", "U05", "U11", "U14", "U18", "O02", "O04", "O06", "A02", "A03")
 STEADY = settings(max_examples=60, deadline=None)  # the clock of a busy machine proves nothing
+NAMES = ("Mairie", "Bibliothèque", "Kiosque du port", "Foyer", "Gymnase")  # unlike: five places, not one
 DEVICES = {"telephone", "ordinateur", "tablette", "appareil", "chargeur"}
 
 
@@ -58,7 +59,7 @@ def venues(draw: st.DrawFn) -> tuple[Venue, ...]:
     """Draw a handful of places, some of them old, silent, reserved or on a round."""
     return tuple(
         venue(
-            f"v{number}",
+            NAMES[number],
             draw(st.floats(0, 70)),
             services=draw(_some(SERVICES, 4)),
             updated=draw(st.sampled_from((date(2026, 11, 1), date(2024, 8, 1), None))),
@@ -69,7 +70,7 @@ def venues(draw: st.DrawFn) -> tuple[Venue, ...]:
             languages=draw(st.sampled_from(((), (), ("fr",), ("fr", "ar"), ("br",)))),
             national_programmes=draw(st.sampled_from(((), ("france_services",)))),
         )
-        for number in range(draw(st.integers(0, 5)))
+        for number in range(draw(st.integers(0, len(NAMES))))
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostic.domain.catalogue import Venue, VenueId
-from diagnostic.domain.twins import group_twins
+from diagnostic.domain.twins import group_twins, told_elsewhere
 
 LOUDEAC = Venue(
     id=VenueId("france-services", "1"),
@@ -57,3 +57,21 @@ def test_every_venue_is_in_one_group_whatever_the_order(venues: list[Venue]) -> 
     groups = group_twins(venues)
     assert sorted(venue.id.id for group in groups for venue in group) == ["1", "a", "b"]
     assert sorted(map(len, groups)) == [1, 2]
+
+
+def test_an_entry_that_says_no_more_than_its_twin_is_told_elsewhere() -> None:
+    richer = replace(SAME, services=("aide_demarches",))
+    assert told_elsewhere([LOUDEAC, richer, LIBRARY]) == {LOUDEAC.id}
+    assert told_elsewhere([LOUDEAC, SAME]) == {LOUDEAC.id}
+
+
+def test_an_entry_that_is_newer_or_says_something_of_its_own_stays() -> None:
+    newer = replace(LOUDEAC, updated=date(2025, 1, 1))
+    richer = replace(SAME, services=("aide_demarches",))
+    assert told_elsewhere([newer, richer]) == frozenset()
+    assert told_elsewhere([replace(LOUDEAC, services=("securite",)), richer]) == frozenset()
+
+
+@given(st.permutations([LOUDEAC, SAME, replace(LOUDEAC, id=VenueId("c", "3")), LIBRARY]))
+def test_of_equal_entries_one_always_stays(venues: list[Venue]) -> None:
+    assert len(told_elsewhere(venues)) == 2

@@ -1,13 +1,14 @@
 """The offer of a site, indexed once for every revision of the catalogue."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, floor, radians
 from typing import TypeVar
 
 from diagnostic.domain.catalogue import Programme, ProgrammeId, Resource, Venue, VenueId, WorkshopDate
 from diagnostic.domain.geography import Point, distance_km
+from diagnostic.domain.twins import told_elsewhere
 
 CELL_DEGREES = 0.25
 _KM_BY_DEGREE = 111.0
@@ -20,12 +21,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A venue with what the search needs of it, computed once."""
+    """A venue with what the search needs of it, computed once.
+
+    ``told`` says that another entry of the same place says as much: only its dates count.
+    """
 
     venue: Venue
     key: Key
     point: Point
     dates: tuple[WorkshopDate, ...]
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ class Offer:
     ) -> "Offer":
         """Index a catalogue; the order in which things come changes nothing."""
         dated = _by_venue(dates)
-        spots = [_spot(venue, dated) for venue in sorted(venues, key=lambda venue: _key(venue.id))]
+        known = sorted(venues, key=lambda venue: _key(venue.id))
+        told = told_elsewhere(known)
+        spots = [_spot(venue, dated, told) for venue in known]
         return cls(
             {programme.id: programme for programme in sorted(programmes, key=lambda each: each.id)},
             _grouped((_cell(spot.venue), spot) for spot in spots if _located(spot.venue)),
@@ -89,9 +96,9 @@ def _by_venue(dates: Iterable[WorkshopDate]) -> Mapping[VenueId, list[WorkshopDa
     return found
 
 
-def _spot(venue: Venue, dated: Mapping[VenueId, list[WorkshopDate]]) -> Spot:
+def _spot(venue: Venue, dated: Mapping[VenueId, list[WorkshopDate]], told: Collection[VenueId]) -> Spot:
     point = Point(venue.latitude or 0.0, venue.longitude or 0.0)
-    return Spot(venue, _key(venue.id), point, tuple(dated.get(venue.id, ())))
+    return Spot(venue, _key(venue.id), point, tuple(dated.get(venue.id, ())), venue.id in told)
 
 
 def _grouped(pairs: Iterable[tuple[Index, Spot]]) -> Mapping[Index, tuple[Spot, ...]]:

@@ -108,7 +108,7 @@ def _place(near: Near, request: Request, rules: Rules, limits: tuple[Reach, date
     venue, weights = near.spot.venue, rules.weights
     old = venue.updated is None or venue.updated < oldest
     score = weights.distance * terms.distance(near.km, reach) + weights.fresh * (not old)
-    return Place(near, score, old, _visited(venue, request), near.km > reach.limit_km)
+    return Place(near, score, old, not near.spot.told and _visited(venue, request), near.km > reach.limit_km)
 
 
 def _visited(venue: Venue, request: Request) -> bool:
