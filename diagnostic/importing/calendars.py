@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -22,6 +23,7 @@ MAX_BYTES = 10_000_000
 _MOST_TIMES = 400
 _MOST_ZONES = 50
 _LONGEST_RULE = 500
+_MOST_SECONDS = 10.0  # a rule that never comes true is searched to the year 9999
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 # what the libraries say of what nobody foresaw: the event alone is refused
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
@@ -48,13 +50,14 @@ def calendar_meetings(path: Path, now: datetime, zone: tzinfo, notes: Notes) -> 
     return Meetings(_meetings(blocks, zones, lost, _Reader(now, zone, notes)), len(blocks))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reader:
-    """Reads one event after another."""
+    """Reads one event after another; ``spent`` is the time the repetitions took, in seconds."""
 
     now: datetime
     zone: tzinfo
     notes: Notes
+    spent: float = 0.0
 
     def meeting(self, number: int, event: Component, moved: Iterable[datetime]) -> Meeting:
         """Return the meeting of an event, without the times that another event moves."""
@@ -113,8 +116,17 @@ class _Reader:
                     "RRULE", rule.to_ical().decode(), f"répétition sans fin : lue jusqu'au {last:%d/%m/%Y}"
                 )
             found = rrulestr(_rule_text(rule, starts), dtstart=local)
-            between = islice(found.xafter(first), _MOST_TIMES)
-            yield from (each.replace(tzinfo=starts.tzinfo) for each in between if each <= last)
+            between = takewhile(lambda each: each <= last, islice(found.xafter(first), _MOST_TIMES))
+            yield from (each.replace(tzinfo=starts.tzinfo) for each in self._timed(between))
+
+    def _timed(self, times: Iterable[datetime]) -> list[datetime]:
+        """Return the times of a rule, as long as the rules of the whole file stay within their time."""
+        if self.spent > _MOST_SECONDS:
+            raise RowRefusedError("les répétitions de cet agenda sont trop longues à calculer")
+        began = process_time()
+        found = list(times)
+        self.spent += process_time() - began
+        return found
 
 
 def _meetings(blocks: Sequence[str], zones: str, lost: int, reader: _Reader) -> Iterator[Meeting]:

@@ -13,6 +13,7 @@ from time import process_time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from diagnostic.domain.catalogue import Cost, SupportMode, Venue
 from diagnostic.importing.headers import FIELDS
@@ -283,6 +284,15 @@ def test_a_file_that_is_no_table_of_places_is_refused_with_a_remedy(
         reading_of(path)
     assert str(path) in str(caught.value)
     assert said in str(caught.value)
+
+
+def test_a_workbook_of_places_is_read(tmp_path: Path) -> None:
+    book, path = Workbook(), tmp_path / "lieux.xlsx"
+    book.worksheets[0].append(list(GOOD))
+    book.worksheets[0].append(list(GOOD.values()))
+    book.save(path)
+    venue = only(path)
+    assert (venue.id.id, venue.insee, venue.contact.phone) == ("lieu-1", "35236", "+33299000001")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

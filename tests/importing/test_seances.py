@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -127,6 +128,21 @@ def test_seats_and_status(tmp_path: Path, seats: str, status: str, left: int | N
     row = GOOD.rsplit(";", 1)[0] + f";{seats};{status}"
     (date,) = dates_of(tmp_path, f"{HEAD};statut\n{row}\n")
     assert (date.seats_left, date.status) == (left, state)
+
+
+@pytest.mark.parametrize(
+    "mangle",
+    [
+        lambda text: text.replace("s1", "s\x001"),
+        lambda text: text.encode().decode("cp1252"),
+        lambda text: "\r\n\r\n" + text.replace("\n", "\r\n"),
+        lambda text: text.replace(";4", ';="4"'),
+    ],
+    ids=["NUL", "mojibake", "empty lines", "quoted formula"],
+)
+def test_a_mangled_file_is_read_all_the_same(tmp_path: Path, mangle: Callable[[str], str]) -> None:
+    (date,) = dates_of(tmp_path, mangle(f"{HEAD}\n{GOOD}\n"))
+    assert (date.venue.id, date.seats_left) == ("lieu-1", 4)
 
 
 def test_every_other_field(tmp_path: Path) -> None:
@@ -258,6 +274,16 @@ def test_a_daily_rule_without_end_stops_at_the_horizon(tmp_path: Path) -> None:
 def test_rules_are_spelled_out(tmp_path: Path, rule: str, count: int) -> None:
     path = written(tmp_path, calendar(event("DTSTART;TZID=Europe/Paris:20261201T140000", f"RRULE:{rule}")), "a.ics")
     assert len(reading_of(path)[1]) == count
+
+
+def test_rules_that_never_come_true_do_not_hold_the_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diagnostic.importing.calendars._MOST_SECONDS", 0.01)
+    never = (
+        event("DTSTART:20200101T130000Z", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", uid=f"n{n}") for n in range(9)
+    )
+    reading, dates = reading_of(written(tmp_path, calendar(*never, event()), "agenda.ics"))
+    assert (len(dates), reading.rejected) == (1, 9)
+    assert "trop longues à calculer" in warnings_of(reading)[-1].done
 
 
 def test_times_left_out_moved_and_cancelled(tmp_path: Path) -> None:
