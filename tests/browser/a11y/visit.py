@@ -53,6 +53,7 @@ class Visit:
         for path in PLAIN:
             self.page.goto(self.address + path)
             self.look(path)
+        self._offer()
         self._sign_in_refused()
         return self.inspector
 
@@ -78,6 +79,15 @@ class Visit:
             self._exercise(path)
         self.page.goto(f"{self.address}/revoir")
         self._town_list()
+
+    def _offer(self) -> None:
+        """Look at what is near a town, at its first workshop, and at the place of that workshop."""
+        self.page.goto(f"{self.address}/offre?commune=22136")
+        self.look("/offre, commune")
+        for start in ("/offre/atelier/", "/offre/lieu/"):
+            self.page.locator(f'main a[href^="{start}"]').first.click()
+            self.page.wait_for_url(f"**{start}**")
+            self.look(start)
 
     def _on_the_way(self, page: Page, name: str) -> None:
         if "/question/" in name:
