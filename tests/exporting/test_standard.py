@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -84,8 +84,8 @@ def test_a_dash_or_an_at_sign_comes_back(tmp_path: Path) -> None:
     assert (found.name, found.parent) == ("@telier", "- Ville -")
 
 
-def many(labels: object) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(sorted(labels)), unique=True, max_size=3).map(tuple)  # type: ignore[call-overload]
+def many(labels: Mapping[str, str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(labels)), unique=True, max_size=3).map(tuple)
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=400)

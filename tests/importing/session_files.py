@@ -31,7 +31,7 @@ def venue(name: str, key: str, source: str = "essai", **changes: object) -> Venu
         "contact": Contact(phone="+33299000001"),
         **changes,
     }
-    return Venue(VenueId(source, key), name, **facts)  # type: ignore[arg-type]  # the fields a test changes
+    return Venue(VenueId(source, key), name, **facts)
 
 
 PROGRAMMES = (
