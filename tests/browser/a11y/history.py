@@ -53,6 +53,11 @@ class Tab:
         script = f"document.querySelector({json.dumps(selector)}).click()"
         self._and_wait("Runtime.evaluate", expression=script, userGesture=True)
 
+    def send_form(self, selector: str) -> None:
+        """Send a form as a script does, and wait for the page that answers."""
+        script = f"document.querySelector({json.dumps(selector)}).submit()"
+        self._and_wait("Runtime.evaluate", expression=script, userGesture=True)
+
     def back(self) -> str | None:
         """Go back one page; return how it came (``BackForwardCacheRestore`` from memory), None at the first page."""
         history = self.send("Page.getNavigationHistory")

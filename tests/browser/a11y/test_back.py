@@ -69,6 +69,6 @@ def test_after_the_evening_end(tab: Tab, address: str) -> None:
 
 def test_after_the_screen_emptied_itself(tab: Tab, address: str) -> None:
     titles = answer_three(tab, address)
-    tab.click("#veille [data-erase] button")
+    tab.send_form("#veille [data-erase]")
     assert tab.run("location.pathname") == "/"
     assert_only_the_start(tab, address, titles)
