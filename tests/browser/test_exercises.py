@@ -4,11 +4,10 @@ import pytest
 from playwright.sync_api import Page
 
 from diagnostic.content.exercises import load_exercises
-from tests.browser.walker import Walker
+from tests.browser.walker import ONWARD, Walker, follow
 
 pytestmark = [pytest.mark.browser]
 
-ONWARD = "main form button[type=submit]"
 LIST, _, TRAP = load_exercises()
 RIGHT = {
     frozenset(choice.code for choice in variant.choices): variant.right
@@ -39,9 +38,7 @@ def test_a_keyboard_is_enough_for_all_three(page: Page, address: str) -> None:
     choose_by_arrows(page)
     page.locator("#reponse").focus()
     page.keyboard.type(page.locator("#mot").inner_text().strip())
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/suite")
-    page.locator(ONWARD).first.press("Enter")
+    press_on(page)
     page.wait_for_url("**/essais/*")
     choose_by_arrows(page)
     assert "/resultat" in page.url
@@ -60,7 +57,7 @@ def invited(page: Page, address: str, language: str) -> None:
     walker = Walker(page, address, town="22600")
     walker.start(language if language != "fr" else None)
     walker.to_result()
-    page.locator('main a[href="/essais"]').click()
+    follow(page.locator('main a[href="/essais"]'))
     walker.onward()
 
 
@@ -70,10 +67,9 @@ def right(page: Page) -> str:
 
 
 def finish_one(page: Page) -> None:
-    page.locator(ONWARD).first.click()
-    page.wait_for_url("**/suite")
-    page.locator(ONWARD).first.click()
-    page.wait_for_load_state()
+    follow(page.locator(ONWARD).first)
+    assert page.url.endswith("/suite")
+    follow(page.locator(ONWARD).first)
 
 
 def choose_by_arrows(page: Page) -> None:
@@ -82,10 +78,15 @@ def choose_by_arrows(page: Page) -> None:
     page.keyboard.press("Space")
     while page.locator("main input:checked").get_attribute("value") != wanted:
         page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/suite")
-    page.locator(ONWARD).first.press("Enter")
-    page.wait_for_load_state()
+    press_on(page)
+
+
+def press_on(page: Page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/suite")
+    with page.expect_navigation():
+        page.locator(ONWARD).first.press("Enter")
 
 
 def is_in_sight(page: Page, box: dict[str, float] | None) -> bool:

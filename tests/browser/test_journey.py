@@ -12,7 +12,7 @@ from diagnostic.domain.geography import Point, distance_km
 from diagnostic.importing.communes import load_towns
 from diagnostic.web.presenting.facts import national_phone
 from tests.browser.sheet_text import words_of
-from tests.browser.walker import Walker
+from tests.browser.walker import Walker, follow
 
 pytestmark = [pytest.mark.browser]
 
@@ -40,7 +40,7 @@ def test_the_three_paths_are_on_the_sheet_when_asked_for(page: Page, address: st
     walker = Walker(page, address, town="22600", choose=lambda count: min(2, count - 1))
     walker.start()
     walker.to_result()
-    page.locator('main a[href="/chemins"]').click()
+    follow(page.locator('main a[href="/chemins"]'))
     walker.onward()
     text = words_of(walker.save(tmp_path))
     assert [name for name in ("Me connecter", "Me débrouiller", "M’en servir") if name not in text] == []

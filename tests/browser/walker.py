@@ -4,12 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 ONWARD = "main form button[type=submit]"
 MOST_SCREENS = 40
 
 Choose = Callable[[int], int]
+
+
+def follow(way: Locator) -> None:
+    """Touch what leads to another page, and wait for that page however slow the machine."""
+    expect(way).to_be_visible()
+    with way.page.expect_navigation():
+        way.click()
 
 
 @dataclass(slots=True)
@@ -26,7 +33,7 @@ class Walker:
     def start(self, language: str | None = None) -> None:
         self.page.goto(f"{self.address}/")
         if language:
-            self.page.locator(f'main a[lang="{language}"], a[hreflang="{language}"]').first.click()
+            follow(self.page.locator(f'main a[lang="{language}"], a[hreflang="{language}"]').first)
         self.see()
         self.onward()
 
@@ -69,10 +76,7 @@ class Walker:
         return target
 
     def onward(self) -> None:
-        button = self.page.locator(ONWARD).first
-        assert button.is_visible()
-        button.click()
-        self.page.wait_for_load_state()
+        follow(self.page.locator(ONWARD).first)
 
     def see(self) -> None:
         name = self.page.url.removeprefix(self.address)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.a11y import geometry
 from tests.browser.a11y.checkers import axe, run
 from tests.browser.sheet_text import words_of
-from tests.browser.walker import Walker
+from tests.browser.walker import Walker, follow
 
 pytestmark = [pytest.mark.browser]
 
@@ -20,7 +20,7 @@ def test_scripts_are_not_needed(chromium: Browser, address: str, tmp_path: Path)
     walker.to_sheet()
     assert "02 61 91" in words_of(walker.save(tmp_path))
     walker.page.goto(f"{address}/arreter")
-    walker.page.locator('form[action="/effacer"] button').first.click()
+    follow(walker.page.locator('form[action="/effacer"] button').first)
     assert walker.page.url.endswith("/fin/efface")
     context.close()
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from diagnostic.services.accounts import Accounts, Role
 from tests.browser.a11y.checkers import axe
-from tests.browser.walker import ONWARD, Walker
+from tests.browser.walker import ONWARD, Walker, follow
 
 pytestmark = [pytest.mark.browser]
 
@@ -56,31 +56,31 @@ def test_it_waits_as_often_as_one_likes(waiting: Page) -> None:
 def test_a_person_who_asks_for_help_keeps_the_place(waiting: Page, address: str) -> None:
     here = waiting.url
     question = waiting.locator("h1").inner_text()
-    waiting.locator('a[href^="/demander-aide"]').click()
+    follow(waiting.locator('a[href^="/demander-aide"]'))
     assert question not in waiting.locator("body").inner_text()
     waiting.clock.run_for(590_000)
     assert not waiting.evaluate(OPEN)
     waiting.clock.run_for(12_000)
     assert waiting.evaluate(OPEN)
     waiting.locator("[data-stay]").click()
-    waiting.locator(ONWARD).first.click()
+    follow(waiting.locator(ONWARD).first)
     assert waiting.url.rstrip("?") == here
 
 
 def test_the_desk_sees_the_call(waiting: Page, address: str, application: Flask, chromium: Browser) -> None:
     accounts: Accounts = application.extensions["diagnostic"].accounts
     accounts.add("mediatrice@mediatheque.example", Role.MEDIATOR, PASSWORD)
-    waiting.locator('a[href^="/demander-aide"]').click()
+    follow(waiting.locator('a[href^="/demander-aide"]'))
     context = chromium.new_context()
     desk = context.new_page()
     desk.goto(f"{address}/connexion")
     desk.locator("#identifiant").fill("mediatrice@mediatheque.example")
     desk.locator("#mot-de-passe").fill(PASSWORD)
-    desk.locator(ONWARD).first.click()
+    follow(desk.locator(ONWARD).first)
     calls = desk.locator("h2", has_text="besoin d’aide")
     before = calls.count()
     assert desk.url == f"{address}/bureau"
     assert before >= 1
-    desk.get_by_role("button", name="J’y vais").first.click()
+    follow(desk.get_by_role("button", name="J’y vais").first)
     assert calls.count() == before - 1
     context.close()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from diagnostic.services.accounts import Accounts, Role
 from tests.browser.a11y.checkers import nu
 from tests.browser.a11y.visit import Visit
-from tests.browser.walker import ONWARD, Walker
+from tests.browser.walker import ONWARD, Walker, follow
 
 pytestmark = [pytest.mark.browser]
 
@@ -31,7 +31,7 @@ def sign_in(visit: Visit, application: Flask, role: Role) -> None:
     visit.page.goto(f"{visit.address}/connexion")
     visit.page.locator("#identifiant").fill(email)
     visit.page.locator("#mot-de-passe").fill(PASSWORD)
-    visit.page.locator(ONWARD).first.click()
+    follow(visit.page.locator(ONWARD).first)
 
 
 def assert_nothing_is_wrong(visit: Visit) -> None:
@@ -45,13 +45,13 @@ def test_the_desk(visit: Visit, application: Flask) -> None:
     walker.start()
     walker.to_sheet()
     code = visit.page.locator(".code").inner_text()
-    visit.page.locator('a[href^="/demander-aide"]').click()
+    follow(visit.page.locator('a[href^="/demander-aide"]'))
     sign_in(visit, application, Role.MEDIATOR)
     visit.look("bureau")
     for typed, name in (("0000", "bureau, erreur"), (code, "bureau, diagnostic")):
         visit.page.goto(f"{visit.address}/bureau")
         visit.page.locator("#code").fill(typed)
-        visit.page.locator("main form:has(#code) button").click()
+        follow(visit.page.locator("main form:has(#code) button"))
         visit.look(name)
     assert "/bureau/diagnostic/" in visit.page.url
     assert_nothing_is_wrong(visit)

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Response
 
 from tests.browser.a11y.inspector import Inspector
-from tests.browser.walker import ONWARD, Walker
+from tests.browser.walker import ONWARD, Walker, follow
 
 PLAIN = (
     "/langues",
@@ -85,8 +85,7 @@ class Visit:
         self.page.goto(f"{self.address}/offre?commune=22136")
         self.look("/offre, commune")
         for start in ("/offre/atelier/", "/offre/lieu/"):
-            self.page.locator(f'main a[href^="{start}"]').first.click()
-            self.page.wait_for_url(f"**{start}**")
+            follow(self.page.locator(f'main a[href^="{start}"]').first)
             self.look(start)
 
     def _on_the_way(self, page: Page, name: str) -> None:
@@ -96,7 +95,7 @@ class Visit:
                 return
             self.shapes.add(shape)
             self.look(name)
-            page.locator(ONWARD).first.click()
+            follow(page.locator(ONWARD).first)
             if page.locator("#erreurs").count():
                 self.look(f"{name}, erreur")
             return
@@ -108,7 +107,7 @@ class Visit:
         assert self.page.url == self.address + path, f"{path} mène à {self.page.url}"
         self.look(path)
         if path in EXERCISES:
-            self.page.locator(ONWARD).first.click()
+            follow(self.page.locator(ONWARD).first)
             self.look(f"{path}, erreur")
 
     def _town_list(self) -> None:
@@ -118,7 +117,7 @@ class Visit:
         for words in ("xyzxyz", "Saint-Martin"):
             self.page.goto(self.address + town)
             self.page.locator("#lieu").fill(words)
-            self.page.locator(ONWARD).first.click()
+            follow(self.page.locator(ONWARD).first)
             self.look(f"commune {words}")
 
     def _changes(self) -> list[str]:
@@ -133,7 +132,7 @@ class Visit:
         self.page.goto(f"{self.address}/connexion")
         self.page.locator("#identifiant").fill("personne@exemple.fr")
         self.page.locator("#mot-de-passe").fill("pas le bon")
-        self.page.locator(ONWARD).first.click()
+        follow(self.page.locator(ONWARD).first)
         self.look("connexion, erreur")
 
     def _keep_source(self) -> None:
