@@ -10,7 +10,10 @@ from diagnostic.domain.stakes import Stake
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """One question; ``code`` is the one a mediator types later. Without options, a line to write on is drawn."""
+    """One question; a mediator types ``code`` later, then the place of each option ticked, from 1.
+
+    Without options, a line to write on is drawn.
+    """
 
     code: str
     text: str

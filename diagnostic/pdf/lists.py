@@ -104,13 +104,15 @@ def box(page: Page, x: float, y: float, size: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one mark stands before."""
+    """What one mark stands before: its lines, and in front of them the code to type in, if it has one."""
 
     lines: tuple[Text, ...]
+    code: Text | None = None
+    code_width: float = 0
 
     def height(self, width: float) -> float:
         """Return the height for a width."""
-        return sum(line.height(width) for line in self.lines)
+        return sum(line.height(width - self.code_width) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Items:
         element = _list(parent)
         for item in self.items:
             self._draw_mark(page, area, item)
-            self._draw_item(page, area, item, element.child("LI").child("LBody"))
+            self._draw_item(page, area, item, element.child("LI"))
             area = area.below(item.height(area.width - self.indent) + self.gap)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
@@ -153,8 +155,11 @@ class Items:
         with page.canvas.artifact():
             self.mark(page, place.left, area.top - (item.lines[0].paragraph.style.leading + size) / 2, size)
 
-    def _draw_item(self, page: Page, area: Area, item: Item, body: Element) -> None:
-        lines = page.part(area, self.indent, area.width - self.indent)
+    def _draw_item(self, page: Page, area: Area, item: Item, entry: Element) -> None:
+        if item.code:
+            item.code.draw(page, page.part(area, self.indent, item.code_width), entry.child("Lbl"))
+        start, body = self.indent + item.code_width, entry.child("LBody")
+        lines = page.part(area, start, area.width - start)
         for line in item.lines:
             line.draw(page, lines, body)
             lines = lines.below(line.height(lines.width))

@@ -16,6 +16,7 @@ from diagnostic.pdf.theme import PETROL, SNUG, leaded
 
 _ONE_COLUMN = 3  # options at most in one column
 _CODE = 48.0  # room for the code of a question
+_TEN, _ONE_DIGIT, _TWO_DIGITS = 10, 1.0, 1.6  # room for the code of an answer, in sizes of the text
 
 
 class ReportLabForms:
@@ -74,11 +75,15 @@ class _Form:
         return Stack(tuple(blocks), SNUG.tight, "Sect")
 
     def _options(self, options: Sequence[str]) -> Block:
-        items = tuple(Item((self._text(option, SNUG.body),)) for option in options)
+        items = tuple(self._option(option, code) for code, option in enumerate(options, start=1))
         if len(items) <= _ONE_COLUMN:
             return self._boxes(items)
         half = (len(items) + 1) // 2
         return Columns(self._boxes(items[:half]), self._boxes(items[half:]), SNUG.pad)
+
+    def _option(self, option: str, code: int) -> Item:
+        width = SNUG.body.size * (_TWO_DIGITS if code >= _TEN else _ONE_DIGIT)
+        return Item((self._text(option, SNUG.body),), self._text(str(code), SNUG.strong), width)
 
     def _boxes(self, items: tuple[Item, ...]) -> Items:
         return Items(items, box, SNUG.body.size * 1.8, SNUG.tight)

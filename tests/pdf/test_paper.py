@@ -60,12 +60,14 @@ def test_is_accessible(form: PaperForm, profile: str) -> None:
     assert complaints(Reading(pdf)) == []
 
 
-def test_prints_each_question_with_its_number_and_the_code_to_type() -> None:
+def test_prints_each_question_and_each_answer_with_the_code_to_type() -> None:
     lines = Reading(FORMS.render(FORM)).lines
     for number, question in enumerate((each for section in FORM.sections for each in section.questions), start=1):
         at = lines.index(f"{number}. {question.text}")
         assert lines[at + 1] == question.code
-        assert set(question.options) <= set(lines[at + 2 : at + 4 + len(question.options)])
+        first = at + 2 + bool(question.hint)
+        coded = [words for code, option in enumerate(question.options, start=1) for words in (str(code), option)]
+        assert lines[first : first + len(coded)] == coded
 
 
 def test_no_question_is_cut_between_two_pages() -> None:
