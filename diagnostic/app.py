@@ -108,7 +108,12 @@ def open_printer(settings: Settings) -> IppPrinter | None:
 
 def open_printing(settings: Settings, storage: Storage) -> Printing:
     """Return what sends sheets to the printer and follows them."""
-    printers = SitePrinters(open_printer(settings))
+    sites = storage.sites
+
+    def at_kiosks() -> set[str]:
+        return {kiosk.printer for kiosk in sites.kiosks() if kiosk.printer}
+
+    printers = SitePrinters(open_printer(settings), at_kiosks, settings.printer_ca_file)
     patience = timedelta(seconds=settings.print_seconds)
     return Printing(printers, storage.print_jobs, SystemClock(), RandomIdentifiers(), patience)
 

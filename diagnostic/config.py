@@ -56,7 +56,7 @@ def _address(source: Mapping[str, str], name: str) -> str | None:
 
 def _printer(source: Mapping[str, str], name: str) -> str | None:
     value = (source.get(name) or "").strip()
-    if value and not _is_printer(value):
+    if value and not is_printer(value):
         raise SettingsError(
             f"{name} : écrivez l’adresse de l’imprimante, sans mot de passe, par exemple "
             "ipp://imprimante.local/ipp/print ou ipps://imprimante.local/ipp/print"
@@ -64,7 +64,7 @@ def _printer(source: Mapping[str, str], name: str) -> str | None:
     return value or None
 
 
-def _is_printer(value: str) -> bool:
+def is_printer(value: str) -> bool:
     """Return whether an address is of a printer, with nothing but a host, a port and a path."""
     try:
         parts = urlsplit(value)

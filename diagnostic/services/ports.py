@@ -45,11 +45,12 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """A paired kiosk of a site."""
+    """A paired kiosk of a site; ``printer`` is the address of its own printer, if it has one."""
 
     id: str
     site: SiteId
     name: str
+    printer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

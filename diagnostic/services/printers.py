@@ -135,7 +135,7 @@ class Printers(Protocol):
     """Which printer serves whom."""
 
     def serving(self, kiosk: str | None) -> Printer | None:
-        """Return the printer of a kiosk, else of the site, or None."""
+        """Return the printer at that address (the kiosk's own), else of the site, or None."""
 
     def at(self, address: str) -> Printer | None:
         """Return the printer of that address, or None when it is no longer one of ours."""

@@ -42,7 +42,7 @@ class Printing:
     turns: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(TURNS))
 
     def offered(self, kiosk: str | None) -> bool:
-        """Return whether a printer serves this kiosk or this site."""
+        """Return whether a printer serves this kiosk (the address of its own, if it has one) or this site."""
         return self.printers.serving(kiosk) is not None
 
     def print(self, diagnosis: Diagnosis, kiosk: str | None, key: str, draw: Callable[[], bytes]) -> None:

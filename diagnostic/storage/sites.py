@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from diagnostic.domain.diagnosis import DiagnosisId, SiteId
 from diagnostic.services.ports import Clock, HelpCall, Kiosk, Site, StorageError
@@ -48,7 +48,12 @@ class SqlSites:
         """Return the kiosk paired with that token, or None."""
         with self.database.reading() as connection:
             found = connection.execute(_KIOSK, {"token": hashed(token)}).one_or_none()
-        return Kiosk(found.id, SiteId(found.site_id), found.name) if found else None
+        return _kiosk(found) if found else None
+
+    def kiosks(self) -> Sequence[Kiosk]:
+        """Return every kiosk paired, by name."""
+        with self.database.reading() as connection:
+            return [_kiosk(row) for row in connection.execute(select(kiosk_table).order_by(kiosk_table.c.name))]
 
     def rewrite(self, site: Site) -> None:
         """Replace the facts of a site; another running program reads them at its next page."""
@@ -59,9 +64,20 @@ class SqlSites:
 
     def pair(self, kiosk: Kiosk, token: str) -> None:
         """Store a new kiosk; only the hash of its token is kept."""
-        values = {"id": kiosk.id, "site_id": kiosk.site, "name": kiosk.name, "token_hash": hashed(token)}
+        values = {
+            "id": kiosk.id,
+            "site_id": kiosk.site,
+            "name": kiosk.name,
+            "printer": kiosk.printer,
+            "token_hash": hashed(token),
+        }
         with self.database.writing() as connection:
             connection.execute(insert(kiosk_table).values(values))
+
+    def unpair(self, kiosk: str) -> bool:
+        """Forget a kiosk: its address works no more; False when there is none of that id."""
+        with self.database.writing() as connection:
+            return connection.execute(delete(kiosk_table).where(kiosk_table.c.id == kiosk)).rowcount > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,10 @@ def put_site(connection: Connection, site: Site, *, organisation: str, rank: int
 
 _SITE = select(table).where(table.c.id == bindparam("site"))
 _KIOSK = select(kiosk_table).where(kiosk_table.c.token_hash == bindparam("token"))
+
+
+def _kiosk(row: Row[Any]) -> Kiosk:
+    return Kiosk(row.id, SiteId(row.site_id), row.name, row.printer)
 
 
 def _site(row: Row[Any]) -> Site:

@@ -124,6 +124,7 @@ kiosk = Table(
     _site(),
     _text("name"),
     Column("token_hash", String, nullable=False, unique=True),
+    _maybe("printer"),
 )
 
 account = Table(

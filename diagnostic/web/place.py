@@ -1,11 +1,13 @@
 """Where this page is shown: the paired kiosk, and the site it stands in; looked up once a request."""
 
-from flask import g, request
+from flask import g, make_response, request
+from flask.typing import ResponseReturnValue
 
 from diagnostic.services.ports import Kiosk, Site
 from diagnostic.web.product import product
 
 KIOSK_COOKIE = "borne"
+KEPT_SECONDS = 400 * 24 * 3600  # the longest a browser keeps a cookie; opened again at each start
 
 
 def current_site() -> Site:
@@ -25,3 +27,11 @@ def current_kiosk() -> Kiosk | None:
         g.kiosk = product().sites.kiosk(token) if token else None
     kiosk: Kiosk | None = g.kiosk
     return kiosk
+
+
+def keep_kiosk(response: ResponseReturnValue, token: str) -> None:
+    """Let this browser be the kiosk of that token from now on."""
+    secure = product().settings.secure_cookies
+    make_response(response).set_cookie(
+        KIOSK_COOKIE, token, max_age=KEPT_SECONDS, httponly=True, samesite="Strict", secure=secure, path="/"
+    )

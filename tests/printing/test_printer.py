@@ -145,10 +145,10 @@ def test_the_printer_describes_itself(fake: FakeIppPrinter, printer: IppPrinter)
     assert fake.asked[-1][0] is Operation.PRINTER_ATTRIBUTES
 
 
-def test_the_printer_of_the_site_serves_every_kiosk_and_is_found_again() -> None:
-    printer = IppPrinter("ipp://imprimante.local/ipp/print")
-    printers = SitePrinters(printer)
-    assert printers.serving("borne-1") == printers.serving(None) == printer
-    assert printers.at(printer.address) == printer
+def test_a_kiosk_prints_at_its_own_printer_else_at_the_one_of_the_site() -> None:
+    printer, upstairs = IppPrinter("ipp://imprimante.local/ipp/print"), "ipp://etage.local/ipp/print"
+    printers = SitePrinters(printer, lambda: {upstairs})
+    assert printers.serving(None) == printers.at(printer.address) == printer
+    assert printers.serving(upstairs) == printers.at(upstairs) == IppPrinter(upstairs)
     assert printers.at("ipp://ailleurs.local/") is None
     assert SitePrinters(None).serving(None) is None

@@ -43,6 +43,19 @@ def test_a_kiosk_is_known_by_its_token_which_is_never_stored(database: Database)
         assert "token-of" not in str(connection.execute(kiosk.select()).all())
 
 
+def test_a_kiosk_may_have_its_own_printer_and_be_forgotten(database: Database) -> None:
+    sites = SqlSites(database)
+    two = Kiosk("k2", SITE.id, "Borne 2", printer="ipp://etage.local/ipp/print")
+    one = Kiosk("k1", SITE.id, "Borne 1")
+    for borne in (two, one):
+        sites.pair(borne, f"token-{borne.id}")
+    assert sites.kiosks() == [one, two]
+    assert sites.unpair("k2")
+    assert not sites.unpair("k2")
+    assert sites.kiosk("token-k2") is None
+    assert sites.kiosks() == [one]
+
+
 def test_a_person_who_calls_twice_waits_once_until_someone_comes(database: Database, clock: FakeClock) -> None:
     SqlSites(database).pair(Kiosk("k1", SITE.id, "Borne 1"), "token")
     SqlDiagnoses(database, clock).add(begun())

@@ -182,6 +182,25 @@ def test_from_outside_only_a_paired_kiosk_prints(printer: FakeIppPrinter, tmp_pa
     assert "Enregistrer ma feuille" not in page.text
 
 
+def test_a_kiosk_is_opened_by_its_address_and_prints_at_its_own_printer(
+    machine: FakeIppPrinter, printer: FakeIppPrinter, tmp_path: Path
+) -> None:
+    upstairs = FakeIppPrinter()
+    app = app_with(machine, tmp_path)
+    sites = app.extensions[EXTENSION].sites
+    sites.pair(Kiosk("k-1", sites.default_site().id, "Borne 1", upstairs.address), "jeton")
+    visitor = Visitor(app)
+    assert path(visitor.get("/borne/jeton")) == "/"
+    to_result(visitor)
+    assert print_it(visitor).h1() == "Votre feuille est imprimée"
+    assert (len(upstairs.documents()), printer.documents()) == (1, [])
+    upstairs.close()
+
+
+def test_an_address_that_opens_no_kiosk_says_so_kindly(printing_app: Flask) -> None:
+    Visitor(printing_app).get("/borne/inconnu", status=404)
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -1,6 +1,6 @@
 """The way in and out: welcome, languages, display, start, stop, help, finish."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diagnostic.domain.diagnosis import Diagnosis, Mode
@@ -9,7 +9,7 @@ from diagnostic.web.local_path import local_path
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import FinishPage
-from diagnostic.web.place import current_kiosk, current_site
+from diagnostic.web.place import current_kiosk, current_site, keep_kiosk
 from diagnostic.web.product import product
 from diagnostic.web.sessions import CODE_SHOWN, current_session, end_session, start_session
 
@@ -20,6 +20,16 @@ FINISHES = {"ce-soir": "forgotten", "garde": "kept", "efface": "erased"}
 def welcome() -> ResponseReturnValue:
     """Show the start page, whatever happened before."""
     return render_template("participant/welcome.html")
+
+
+@blueprint.get("/borne/<token>")
+def open_kiosk(token: str) -> ResponseReturnValue:
+    """Make this screen the kiosk of that token; the address it opens at start is not kept in its history."""
+    response = redirect(url_for("participant.welcome"), 303)
+    if product().sites.kiosk(token) is None:
+        abort(404)
+    keep_kiosk(response, token)
+    return response
 
 
 @blueprint.get("/langues")

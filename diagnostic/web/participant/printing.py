@@ -31,7 +31,7 @@ def print_sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
         abort(400)
     key = "-".join((str(diagnosis.version), current_tag(), "chemins" if with_paths() else "sans", form))
     product().printing.print(
-        diagnosis, _kiosk_id(), key, lambda: drawn(diagnosis, large=form == LARGE, bilingual=form == BILINGUAL)
+        diagnosis, _own_printer(), key, lambda: drawn(diagnosis, large=form == LARGE, bilingual=form == BILINGUAL)
     )
     return redirect(url_for("participant.printing"), 303)
 
@@ -51,12 +51,12 @@ def printing(diagnosis: Diagnosis) -> ResponseReturnValue:
 def may_print() -> bool:
     """Return whether this screen may use the printer: from outside, only a paired kiosk may."""
     inside = current_kiosk() is not None or product().settings.public_url is None
-    return inside and product().printing.offered(_kiosk_id())
+    return inside and product().printing.offered(_own_printer())
 
 
-def _kiosk_id() -> str | None:
+def _own_printer() -> str | None:
     kiosk = current_kiosk()
-    return kiosk.id if kiosk else None
+    return kiosk.printer if kiosk else None
 
 
 def _page(diagnosis: Diagnosis, job: PrintJob) -> PrintPage:
