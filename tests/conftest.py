@@ -5,8 +5,16 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# The same examples on every machine and every day; EXPLORE=1 looks for new ones, which then stay as @example.
+SLOW_MACHINE = [HealthCheck.too_slow]
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.register_profile("explore", deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.load_profile("explore" if os.environ.get("EXPLORE") else "same")
 
 
 def pytest_configure(config: pytest.Config) -> None:

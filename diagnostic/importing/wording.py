@@ -19,7 +19,7 @@ def mended(raw: str) -> str:
     text = unformula(raw[:LONGEST])
     if text.isascii() and not _ODD_ASCII.search(text):
         return text
-    text = _ESCAPE.sub(_unescaped, text)
+    text = _CONTROL.sub("", _ESCAPE.sub(_unescaped, text))  # first: one may cut a letter in two
     text = _NON_ASCII.sub(_unmangled, text).translate(_ODD)
     text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
     return re.sub(r"[ \t]{2,}", " ", text).strip()

@@ -1,7 +1,7 @@
 """Text that went through the wrong tools."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diagnostic.importing.wording import is_formula, mended
@@ -43,6 +43,7 @@ def test_french_text_read_as_windows_1252_comes_back(text: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example("Â\x1f\x80")
 def test_mending_twice_changes_nothing_more(text: str) -> None:
     once = mended(text)
     assert mended(once) == once or "\\" in once or once.startswith("=")
