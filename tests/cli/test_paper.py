@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 from diagnostic.cli import main
 from diagnostic.content.load import load_questionnaire
 from diagnostic.content.paper import load_paper
+from diagnostic.resources import resource_dir
+from diagnostic.web.locales import complete_locales
 from tests.pdf.reading import Reading
 
 
@@ -16,7 +18,7 @@ def run(*options: str) -> Result:
     return CliRunner().invoke(main, ["paper", *options])
 
 
-@pytest.mark.parametrize("locale", ["fr", "ar"])
+@pytest.mark.parametrize("locale", [locale.tag for locale in complete_locales(resource_dir("translations"))])
 def test_carries_every_code_of_the_form(locale: str) -> None:
     result = run("--locale", locale)
     assert result.exit_code == 0, result.output

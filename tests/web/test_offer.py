@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from icalendar import Calendar
 
+from diagnostic.resources import resource_dir
+from diagnostic.web.locales import complete_locales
 from tests.web.client import Page, Visitor, text_of
 
 LOUDEAC = "/offre?commune=22136"
@@ -34,7 +36,7 @@ def test_at_most_eight_of_each_then_more(visitor: Visitor) -> None:
     assert len(addresses(more, "/offre/lieu/")) > 8
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("language", [locale.tag for locale in complete_locales(resource_dir("translations"))])
 def test_each_card_leads_to_a_page_with_its_data(visitor: Visitor, language: str) -> None:
     visitor.get(f"/langue/{language}")
     page = visitor.get(LOUDEAC)

@@ -2,7 +2,11 @@
 
 import pytest
 
+from diagnostic.resources import resource_dir
+from diagnostic.web.locales import Locale, complete_locales
 from tests.web.client import Visitor
+
+LOCALES = complete_locales(resource_dir("translations"))
 
 PAGES = (
     "/", "/langues", "/offre", "/methode", "/aide", "/a-propos", "/connexion", "/mentions", "/decouvrir",
@@ -10,13 +14,13 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.tag)
 @pytest.mark.parametrize("address", PAGES)
-def test_a_fixed_address_answers(visitor: Visitor, address: str, language: str) -> None:
-    visitor.get(f"/langue/{language}")
+def test_a_fixed_address_answers(visitor: Visitor, address: str, locale: Locale) -> None:
+    visitor.get(f"/langue/{locale.tag}")
     page = visitor.get(address)
-    assert page.one("html").get("lang") == language
-    assert page.one("html").get("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.one("html").get("lang") == locale.tag
+    assert page.one("html").get("dir") == locale.direction
 
 
 def test_the_server_says_that_it_is_well(visitor: Visitor) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 FRENCH = "fr"
 REGIONS = {"en": "en_GB", "pt": "pt_PT"}
-RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 LEFT_TO_RIGHT = "\u2066"  # isolate: digits of a time and Latin names stay in their order inside Arabic
 END = "\u2069"
 NARROW_SPACE = "\u202f"
@@ -60,7 +60,12 @@ def span(start: time, end: time, tag: str) -> str:
 
 def isolated(text: str, tag: str) -> str:
     """Return the text wrapped so that it keeps its own order inside a right-to-left line."""
-    return f"{LEFT_TO_RIGHT}{text}{END}" if tag in RIGHT_TO_LEFT else text
+    return f"{LEFT_TO_RIGHT}{text}{END}" if _right_to_left(tag) else text
+
+
+@lru_cache(maxsize=64)
+def _right_to_left(tag: str) -> bool:
+    return Locale.parse(tag).text_direction == "rtl"
 
 
 def safe(text: str) -> str:
