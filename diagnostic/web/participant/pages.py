@@ -128,6 +128,17 @@ class SheetPage:
     back: str
     print: str | None = None  # address the « Imprimer » form posts to; None where there is no printer
     bilingual: bool = False  # whether the printer may also print it in two languages
+    phone: str | None = None  # « Prendre sur mon téléphone »; None off a kiosk, or without a public address
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawayPage:
+    """The code that a phone reads to take the sheet along, and for how many minutes it is good."""
+
+    image: str
+    minutes: int
+    day_code: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     both = url_for("participant.sheet_pdf", deux=1) if pdf and current_tag() != SOURCE else None
     printing = _url("print_sheet") if may_print() else None
     bilingual = current_tag() != SOURCE
-    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"), printing, bilingual)
+    phone = _url("take_away") if product().settings.public_url and current_kiosk() else None
+    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"), printing, bilingual, phone)
     return render_template("participant/sheet.html", page=page)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from diagnostic.domain.orientation import Evidence, Orientation, Recommendation
@@ -18,8 +19,6 @@ from diagnostic.web.presenting.paths import paths
 from diagnostic.web.presenting.steps import brief_words, step_words
 from diagnostic.web.presenting.visit import with_visit
 from diagnostic.web.product import product
-
-OFFER = "/offre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +106,26 @@ def _dates_of(step: SheetStep) -> tuple[Fact, ...]:
 
 
 def _qr_text(step: Recommendation, site: Site) -> str:
-    """Return the public page of the offer, or without a public address the step itself as plain text.
+    """Return the public page of the workshop or of the place, or without one the step itself as plain text.
 
     Neither holds anything about the person.
     """
     if public := product().settings.public_url:
-        return f"{public}{OFFER}"
+        return f"{public}{_offer_address(step)}"
     place = (
         (step.venue.name, f"{step.venue.address}, {step.venue.commune}") if step.venue else (site.name, site.commune)
     )
     when = f"{step.date.starts.astimezone(ZoneInfo(site.time_zone)):%d/%m/%Y %H:%M}" if step.date else None
     phone = step.contact.phone
     return "\n".join(line for line in (*place, when, national_phone(phone) if phone else None) if line)
+
+
+def _offer_address(step: Recommendation) -> str:
+    if step.date:
+        return url_for("pages.workshop", key=step.date.id)
+    if step.venue:
+        return url_for("pages.place", key=f"{step.venue.id.source}/{step.venue.id.id}")
+    return url_for("pages.offer")
 
 
 def _labels() -> SheetLabels:
