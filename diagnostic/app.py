@@ -143,6 +143,7 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
         copies=ReportLabCopies(),
         formats=OpenFormats(),
         printing=open_printing(settings, storage),
+        audit=storage.audit,
         clock=clock,
         identifiers=identifiers,
         health=storage,

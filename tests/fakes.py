@@ -10,6 +10,7 @@ from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
 from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
+from diagnostic.services.audit import AuditEvent, AuditLine, AuditWanted
 from diagnostic.services.ports import HelpCall, Kiosk, Site, WebSession
 from diagnostic.services.publishing import Change
 from diagnostic.services.retention import service_day
@@ -236,6 +237,25 @@ class FakeHelpCalls:
 
 
 @dataclass(slots=True)
+class FakeAuditTrail:
+    """Acts in the order they were recorded."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    recorded: list[AuditLine] = field(default_factory=list)
+
+    @property
+    def events(self) -> list[AuditEvent]:
+        return [line.event for line in self.recorded]
+
+    def record(self, event: AuditEvent) -> None:
+        self.recorded.append(AuditLine(len(self.recorded) + 1, self.clock.now(), event))
+
+    def lines(self, wanted: AuditWanted) -> Sequence[AuditLine]:
+        kept = [line for line in self.recorded if _is_wanted(line, wanted)]
+        return kept[::-1][: wanted.most]
+
+
+@dataclass(slots=True)
 class FakeHours:
     """Knows no week; every venue opens next at the moment given, or never."""
 
@@ -263,3 +283,12 @@ def _position(answer: Answer, kept: Iterable[Answer]) -> int:
     same = [each for each in kept if each.observed == answer.observed]
     former = next((each for each in same if each.question == answer.question), None)
     return former.position if former else max([answer.position, *(1 + each.position for each in same)])
+
+
+def _is_wanted(line: AuditLine, wanted: AuditWanted) -> bool:
+    event = line.event
+    return (
+        wanted.organisation in {None, event.organisation}
+        and wanted.account in {None, event.account}
+        and (wanted.before is None or line.number < wanted.before)
+    )

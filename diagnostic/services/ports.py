@@ -12,6 +12,7 @@ from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
 from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
+from diagnostic.services.audit import AuditEvent, AuditLine, AuditWanted
 
 
 class StorageError(Exception):
@@ -24,6 +25,10 @@ class StorageBusyError(StorageError):
 
 class StorageFullError(StorageError):
     """No room left on the disk."""
+
+
+class UnreadableError(StorageError):
+    """A sealed value was changed, or no key of this installation opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,26 @@ class HelpCalls(Protocol):
 
     def answer(self, call: str) -> None:
         """Note that someone went; no error when the call is gone."""
+
+
+class Cipher(Protocol):
+    """Seals personal data before it is stored. A sealed value is ASCII."""
+
+    def encrypt(self, clear: bytes) -> bytes:
+        """Return the sealed form, another one each time."""
+
+    def decrypt(self, sealed: bytes) -> bytes:
+        """Return what was sealed; raises UnreadableError."""
+
+
+class AuditTrail(Protocol):
+    """Who did what, when, on what. Lines are added, never changed; old ones are forgotten by retention alone."""
+
+    def record(self, event: AuditEvent) -> None:
+        """Write one line with the present moment, in a durable transaction of its own."""
+
+    def lines(self, wanted: AuditWanted) -> Sequence[AuditLine]:
+        """Return the lines wanted, the newest first."""
 
 
 class SheetRenderer(Protocol):

@@ -10,7 +10,9 @@ from diagnostic.config import Settings
 from diagnostic.domain.catalogue import Programme, Resource
 from diagnostic.services.ports import Clock, StorageBusyError, StorageError, StorageFullError
 from diagnostic.storage import schema
+from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import (
     MIGRATION_SECONDS,
@@ -22,7 +24,7 @@ from diagnostic.storage.engine import (
 )
 from diagnostic.storage.evenings import SqlEvenings
 from diagnostic.storage.folder import HomeError, make_private, prepare_folder
-from diagnostic.storage.keys import read_or_make_key
+from diagnostic.storage.keys import KeyFileError, read_or_make_key
 from diagnostic.storage.printing import SqlPrintJobs
 from diagnostic.storage.seed import Demonstration, refresh, seed
 from diagnostic.storage.sessions import SqlSessions
@@ -66,7 +68,7 @@ def prepare_home(
 
 
 def _storage(settings: Settings, database: Database, clock: Clock, catalogue: SqlCatalogue) -> Storage:
-    secret_key, encryption_key = _keys(settings)
+    secret_key, cipher = _keys(settings)
     return Storage(
         database=database,
         diagnoses=SqlDiagnoses(database, clock),
@@ -78,14 +80,22 @@ def _storage(settings: Settings, database: Database, clock: Clock, catalogue: Sq
         help_calls=SqlHelpCalls(database, clock),
         evenings=SqlEvenings(database),
         print_jobs=SqlPrintJobs(database),
+        audit=SqlAuditTrail(database, clock),
         secret_key=secret_key,
-        encryption_key=encryption_key,
+        cipher=cipher,
     )
 
 
-def _keys(settings: Settings) -> tuple[str, str]:
-    home = settings.home
-    return read_or_make_key(home / "secret.key"), read_or_make_key(home / "encryption.key")
+def _keys(settings: Settings) -> tuple[str, FileCipher]:
+    """Make the keys that are absent; raises HomeError when a key file cannot be used."""
+    sealing = settings.home / "encryption.key"
+    read_or_make_key(sealing)
+    cipher = FileCipher(sealing)
+    try:
+        cipher.keys()
+    except KeyFileError as error:
+        raise HomeError(str(error)) from error
+    return read_or_make_key(settings.home / "secret.key"), cipher
 
 
 def _open(settings: Settings) -> Database:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import update
 
 from diagnostic.services.ports import StorageError
+from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
 from diagnostic.storage.evenings import SqlEvenings
@@ -30,8 +32,9 @@ class Storage:
     help_calls: SqlHelpCalls
     evenings: SqlEvenings
     print_jobs: SqlPrintJobs
+    audit: SqlAuditTrail
     secret_key: str
-    encryption_key: str
+    cipher: FileCipher
 
     def writable(self) -> bool:
         """Return whether an answer could be kept now: something is really written."""

@@ -15,6 +15,7 @@ from diagnostic.services.exercising import Exercising
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import (
+    AuditTrail,
     CatalogueSource,
     Clock,
     CopyRenderer,
@@ -65,6 +66,7 @@ class Product:
     copies: CopyRenderer
     formats: Formats
     printing: Printing
+    audit: AuditTrail
     clock: Clock
     identifiers: Identifiers
     health: Health
