@@ -161,4 +161,5 @@ def _journey(storage: Storage, clock: SystemClock, identifiers: RandomIdentifier
 
 
 def _accounts(storage: Storage) -> Accounts:
-    return Accounts(SqlAccounts(storage.database), Argon2Passwords(), SystemClock(), RandomIdentifiers())
+    store = SqlAccounts(storage.database)
+    return Accounts(store, Argon2Passwords(), storage.sites, SystemClock(), RandomIdentifiers())

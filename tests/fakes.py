@@ -65,6 +65,12 @@ class FakeSites:
     def default_site(self) -> Site:
         return next(iter(self.known.values()))
 
+    def all(self) -> Sequence[Site]:
+        return tuple(self.known.values())
+
+    def of_organisation(self, organisation: str) -> Sequence[Site]:
+        return self.all()
+
     def kiosk(self, token: str) -> Kiosk | None:
         return self.kiosks.get(token)
 
@@ -232,8 +238,9 @@ class FakeHelpCalls:
     def waiting(self, site: SiteId) -> Sequence[HelpCall]:
         return [call for where, call in self.by_diagnosis.values() if where == site]
 
-    def answer(self, call: str) -> None:
-        self.by_diagnosis = {who: each for who, each in self.by_diagnosis.items() if each[1].id != call}
+    def answer(self, site: SiteId, call: str) -> None:
+        kept = self.by_diagnosis.items()
+        self.by_diagnosis = {who: each for who, each in kept if (each[0], each[1].id) != (site, call)}
 
 
 @dataclass(slots=True)

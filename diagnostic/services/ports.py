@@ -60,13 +60,17 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """Server-side state behind one random cookie; ``data`` is small JSON (never an answer)."""
+    """Server-side state behind one random cookie; ``data`` is small JSON (never an answer).
+
+    ``account`` is who is signed in, if anybody is.
+    """
 
     id: str
     diagnosis: DiagnosisId | None
     data: Mapping[str, str]
     created: datetime
     seen: datetime
+    account: str | None = None
 
 
 class DiagnosisRepository(Protocol):
@@ -150,6 +154,12 @@ class SiteDirectory(Protocol):
     def default_site(self) -> Site:
         """Return the only or first site."""
 
+    def all(self) -> Sequence[Site]:
+        """Return every site, the first created first."""
+
+    def of_organisation(self, organisation: str) -> Sequence[Site]:
+        """Return the sites of an organisation, the first created first."""
+
     def kiosk(self, token: str) -> Kiosk | None:
         """Return the kiosk paired with that token, or None."""
 
@@ -172,8 +182,8 @@ class HelpCalls(Protocol):
     def waiting(self, site: SiteId) -> Sequence[HelpCall]:
         """Return the calls nobody answered, the oldest first."""
 
-    def answer(self, call: str) -> None:
-        """Note that someone went; no error when the call is gone."""
+    def answer(self, site: SiteId, call: str) -> None:
+        """Note that someone of that site went; nothing happens when the call is gone or of another site."""
 
 
 class Cipher(Protocol):

@@ -28,7 +28,8 @@ class SqlSessions:
 
     def open(self, session: WebSession) -> None:
         """Store a new session."""
-        values = {"id_hash": hashed(session.id), "created_at": session.created, **_state(session)}
+        kept = {"id_hash": hashed(session.id), "created_at": session.created, "account_id": session.account}
+        values = {**kept, **_state(session)}
         with self.database.writing() as connection:
             connection.execute(insert(table).values(values))
 
@@ -63,4 +64,6 @@ def _state(session: WebSession) -> Mapping[str, str | datetime | None]:
 
 def _session(session_id: str, found: Row[Any]) -> WebSession:
     diagnosis = DiagnosisId(found.diagnosis_id) if found.diagnosis_id else None
-    return WebSession(session_id, diagnosis, json.loads(found.data), found.created_at, found.seen_at)
+    return WebSession(
+        session_id, diagnosis, json.loads(found.data), found.created_at, found.seen_at, found.account_id
+    )

@@ -44,6 +44,12 @@ class SqlSites:
         with self.database.reading() as connection:
             return [_site(row) for row in connection.execute(select(table).order_by(table.c.rank, table.c.id))]
 
+    def of_organisation(self, organisation: str) -> Sequence[Site]:
+        """Return the sites of an organisation, the first created first."""
+        owned = select(table).where(table.c.organisation_id == organisation).order_by(table.c.rank, table.c.id)
+        with self.database.reading() as connection:
+            return [_site(row) for row in connection.execute(owned)]
+
     def kiosk(self, token: str) -> Kiosk | None:
         """Return the kiosk paired with that token, or None."""
         with self.database.reading() as connection:
@@ -115,9 +121,10 @@ class SqlHelpCalls:
         with self.database.reading() as connection:
             return [HelpCall(*row) for row in connection.execute(calls)]
 
-    def answer(self, call: str) -> None:
-        """Note that someone went; no error when the call is gone."""
-        answered = update(call_table).where(call_table.c.id == call).values(answered_at=self.clock.now())
+    def answer(self, site: SiteId, call: str) -> None:
+        """Note that someone of that site went; nothing happens when the call is gone or of another site."""
+        ours = (call_table.c.id == call) & (call_table.c.site_id == site)
+        answered = update(call_table).where(ours).values(answered_at=self.clock.now())
         with self.database.writing() as connection:
             connection.execute(answered)
 

@@ -17,6 +17,7 @@ from diagnostic.web.presenting.facts import national_phone
 from diagnostic.web.product import product
 from diagnostic.web.security import csrf_token
 from diagnostic.web.sessions import CODE_SHOWN, current_session
+from diagnostic.web.staff import known_site
 
 HELD_SECONDS = 600  # « Nous gardons votre place »: ten minutes
 
@@ -42,6 +43,7 @@ def init_templates(app: Flask) -> None:
         url=url_for,
         site=LocalProxy(current_site),
         kiosk=LocalProxy(current_kiosk),
+        workplace=LocalProxy(known_site),
     )
     env.filters["phone"] = national_phone
     app.context_processor(_request_context)

@@ -1,5 +1,6 @@
 """Server-side sessions: the browser holds one random id, the server holds the rest and can forget it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
@@ -28,6 +29,11 @@ class ServerSession(dict[str, str], SessionMixin):
     def diagnosis(self) -> DiagnosisId | None:
         """Return the diagnosis this session belongs to."""
         return self.stored.diagnosis if self.stored else None
+
+    @property
+    def account(self) -> str | None:
+        """Return the id of the account signed in, or None."""
+        return self.stored.account if self.stored else None
 
     @property
     def changed(self) -> bool:
@@ -61,12 +67,12 @@ def current_session() -> ServerSession:
     return cast("ServerSession", request_ctx.session)
 
 
-def start_session(diagnosis: DiagnosisId | None, **data: str) -> None:
-    """Forget the former session and open a new one under a new id, for a diagnosis or with other data."""
+def start_session(diagnosis: DiagnosisId | None, *, account: str | None = None, **data: str) -> None:
+    """Forget the former session and open a new one under a new id, for a diagnosis, an account or other data."""
     end_session()
     now = product().clock.now()
     kept = {"csrf_token": product().identifiers.new(), **data}
-    product().sessions.open(WebSession(g.new_session_id, diagnosis, kept, created=now, seen=now))
+    product().sessions.open(WebSession(g.new_session_id, diagnosis, kept, created=now, seen=now, account=account))
 
 
 def end_session() -> None:
@@ -97,7 +103,7 @@ def _save(current: ServerSession) -> None:
     stored = current.stored
     if stored:
         seen = product().clock.now()
-        product().sessions.save(WebSession(stored.id, stored.diagnosis, dict(current), stored.created, seen))
+        product().sessions.save(replace(stored, data=dict(current), seen=seen))
 
 
 def _set_cookie(response: Response, session_id: str) -> None:

@@ -64,7 +64,9 @@ def test_a_person_who_calls_twice_waits_once_until_someone_comes(database: Datab
     calls.call(SITE.id, "k1", ONE)
     (waiting,) = calls.waiting(SITE.id)
     assert (waiting.kiosk, waiting.called) == ("Borne 1", clock.now())
-    calls.answer(waiting.id)
+    calls.answer(SECOND.id, waiting.id)
+    assert calls.waiting(SITE.id) == [waiting]
+    calls.answer(SITE.id, waiting.id)
     assert calls.waiting(SITE.id) == []
     calls.call(SITE.id, "k1", ONE)
     assert len(calls.waiting(SITE.id)) == 1

@@ -16,7 +16,7 @@ from diagnostic.web.presenting.copy import CopyRequest, copy_content
 from diagnostic.web.presenting.sheet import SheetRequest, sheet_content
 from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
-from diagnostic.web.staff import for_role
+from diagnostic.web.staff import for_role, working_site
 
 UNPROCESSABLE = 422
 UNKNOWN = "Aucun diagnostic d’aujourd’hui n’a ce code. Vérifiez les quatre chiffres."
@@ -53,7 +53,7 @@ def find(account: Account) -> ResponseReturnValue:
 def answer_call(account: Account, call_id: str) -> ResponseReturnValue:
     """Say that someone goes to help."""
     del account
-    product().help_calls.answer(call_id)
+    product().help_calls.answer(_site().id, call_id)
     return redirect(url_for("mediator.home"), 303)
 
 
@@ -98,7 +98,7 @@ def _home(account: Account, *, code: str = "", error: str | None = None) -> str:
 
 
 def _site() -> Site:
-    return product().sites.default_site()
+    return working_site()
 
 
 def _diagnosis(diagnosis_id: str) -> Diagnosis:

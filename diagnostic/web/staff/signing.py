@@ -1,23 +1,18 @@
 """Signing in and out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from diagnostic.services.accounts import Account, Role
+from diagnostic.services.accounts import Role
 from diagnostic.web.product import product
-from diagnostic.web.sessions import current_session, end_session, start_session
+from diagnostic.web.sessions import end_session, start_session
 
 blueprint = Blueprint("staff", __name__)
 
-P = ParamSpec("P")
-ACCOUNT = "account"
 HOMES = {Role.MEDIATOR: "/bureau", Role.SITE: "/site", Role.HUB: "/territoire", Role.OPERATOR: "/site"}
 LONGEST = 200
 UNPROCESSABLE = 422
@@ -39,32 +34,6 @@ class SignInPage:
     error: str | None = None
 
 
-def for_role(
-    *roles: Role,
-) -> Callable[[Callable[Concatenate[Account, P], ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
-    """Open a view to accounts of some roles; strangers go to the sign-in page."""
-
-    def guard(view: Callable[Concatenate[Account, P], ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-        @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            account = signed_in()
-            if account is None:
-                return redirect(url_for("staff.sign_in"), 303)
-            if account.role not in roles:
-                abort(403)
-            return view(account, *args, **kwargs)
-
-        return guarded
-
-    return guard
-
-
-def signed_in() -> Account | None:
-    """Return the account of this session, or None."""
-    account_id = current_session().get(ACCOUNT)
-    return product().accounts.store.by_id(account_id) if account_id else None
-
-
 @blueprint.get("/connexion")
 def sign_in() -> ResponseReturnValue:
     """Show the sign-in page."""
@@ -76,11 +45,11 @@ def enter() -> ResponseReturnValue:
     """Sign in under a new cookie; a refusal does not say which of the two was wrong."""
     form = SignInForm(request.form)
     typed = form.identifiant.data or "", form.mot_de_passe.data or ""
-    account = product().accounts.sign_in(*typed) if form.validate() else None
+    account = product().accounts.check(*typed) if form.validate() else None
     if account is None:
         page = SignInPage(url_for("staff.enter"), REFUSED)
         return render_template("pages/signin.html", page=page), UNPROCESSABLE
-    start_session(None, **{ACCOUNT: account.id})
+    start_session(None, account=account.id)
     return redirect(HOMES[account.role], 303)
 
 
