@@ -37,6 +37,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         reach={travel: Reach(**limits) for travel, limits in data["reach"].items()},
         waiting=Waiting(**data["waiting"]),
         on_the_way=data["on_the_way"],
+        beside=data["beside"],
         barriers=_barriers(data["barriers"]),
         devices=_devices(data["devices"]),
         delegates=_answer(data["delegates"]),

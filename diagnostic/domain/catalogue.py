@@ -115,7 +115,8 @@ class Programme:
     ``entry`` is the least zone needed by stake (1..5); ``beyond`` the zone from which it teaches nothing new.
     ``requires`` are items that must be answered at a category or above where they were answered.
     ``barriers`` are the blocking codes it removes (``no_device``, ``cost``…).
-    ``topics`` are La Coop's codes; ``services`` the nine of the standard; ``wishes`` codes of the wishes.
+    ``topics`` are La Coop's codes; ``services`` the nine of the standard.
+    ``wishes`` are codes of the wishes: it is made for the first, the others it also serves.
     ``acts`` are the questions whose act it teaches: one « Pas pour moi » and it is not proposed.
     ``company`` names the ways of learning it is made for (``proche``: for who learns with a relative).
     """

@@ -13,10 +13,13 @@ from tests.domain.offers import (
     MOMENT,
     PROGRAMMES,
     RULES,
+    WITH,
+    ZONES,
     codes,
     names,
     offer,
     placed,
+    programme,
     request,
     steps,
     venue,
@@ -44,6 +47,45 @@ def test_the_reason_of_what_unblocks_is_what_it_removes() -> None:
     found = orient(request(barriers=frozenset({"no_device", "cost"})), offer(NEAR, programmes=bill), RULES)
     assert names(found) == ["facture"]
     assert [reason.about for reason in found.first.reasons if reason.code == "barrier"] == ["cost"]
+
+
+def test_what_no_place_removes_is_for_the_desk() -> None:
+    blocked = frozenset({"no_device"})
+    urgent = venue("mairie", services=("aide_demarches",), support_modes=(SupportMode.INDIVIDUAL,))
+    only = tuple(
+        replace(each, support_modes=(SupportMode.GROUP,)) if each.id == "acces" else each for each in PROGRAMMES
+    )
+    found = orient(request(urgent=True, barriers=blocked), offer(urgent, programmes=only), RULES)
+    assert names(found)[:2] == ["urgence", "acces"]
+    assert found.following[0].evidence is Evidence.DESK
+    alone = orient(request(barriers=blocked), offer(programmes=only), RULES)
+    assert [step.reasons[0].about for step in steps(alone)] == ["no_device"]
+
+
+def test_what_blocks_is_said_even_when_all_that_removes_it_was_refused() -> None:
+    only = tuple(
+        replace(each, support_modes=(SupportMode.GROUP,)) if each.id in {"acces", "facture"} else each
+        for each in PROGRAMMES
+    )
+    person = request(wishes=("sante",), barriers=frozenset({"cost"}), refused=frozenset({Refusal.GROUP}))
+    found = orient(person, offer(NEAR, programmes=only), RULES)
+    assert (found.first.evidence, found.first.programme) == (Evidence.DESK, None)
+    assert found.first.reasons[0].about == "cost"
+    assert names(found)[1] == "sante-avec"
+
+
+def test_what_is_made_for_a_wish_comes_before_what_also_serves_it() -> None:
+    both = (programme("a", wishes=("loisirs", "sante")), programme("b", wishes=("sante",)))
+    assert names(orient(request(wishes=("sante",)), offer(NEAR, programmes=both), RULES)) == ["b", "a"]
+    assert names(orient(request(wishes=("loisirs",)), offer(NEAR, programmes=both), RULES)) == ["a"]
+
+
+def test_of_two_helps_by_ones_side_the_one_within_reach_of_most_comes_first() -> None:
+    helps = (
+        programme("a", WITH, wishes=("travail",), entry=ZONES),
+        programme("b", WITH, wishes=("travail",)),
+    )
+    assert names(orient(request(3, wishes=("travail",)), offer(NEAR, programmes=helps), RULES)) == ["b", "a"]
 
 
 def test_a_computer_at_home_is_a_device() -> None:
@@ -287,7 +329,16 @@ def test_a_place_closed_to_the_public_is_not_proposed() -> None:
 def test_help_that_comes_is_first_when_moving_is_hard() -> None:
     found = orient(request(wishes=("sante",), travel=Travel.HARD), offer(NEAR), RULES)
     assert names(found)[0] == "chez-moi"
-    assert "comes" in codes(found.first)
+    assert "call" in codes(found.first)
+
+
+def test_only_a_place_that_says_so_is_told_to_help_from_a_distance() -> None:
+    person = request(wishes=("sante",), travel=Travel.HARD)
+    remote = venue("loin", 9.0, support_modes=(SupportMode.REMOTE,))
+    found = orient(person, offer(NEAR, remote), RULES).first
+    assert (found.venue, {"remote", "call"} & codes(found)) == (remote, {"remote"})
+    beyond = offer(venue("loin", 15.0))
+    assert orient(person, beyond, RULES).first.evidence is Evidence.DESK
 
 
 def test_a_round_that_stops_near_is_first_when_moving_is_hard() -> None:
@@ -295,6 +346,7 @@ def test_a_round_that_stops_near_is_first_when_moving_is_hard() -> None:
     stop = workshop("w", "sante-avec", bus)
     found = orient(request(wishes=("sante",), travel=Travel.HARD), offer(NEAR, bus, dates=(stop,)), RULES)
     assert found.first.date == stop
+    assert "comes" in codes(found.first)
 
 
 def test_by_phone_is_first_for_who_prefers_the_phone() -> None:

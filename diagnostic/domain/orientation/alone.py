@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from diagnostic.domain.catalogue import HelpKind, Programme, Resource
 from diagnostic.domain.orientation.offer import Offer
-from diagnostic.domain.orientation.outcome import Evidence
+from diagnostic.domain.orientation.outcome import Coming, Evidence
 from diagnostic.domain.orientation.prospects import Prospect
 from diagnostic.domain.orientation.reach import without_device
 from diagnostic.domain.orientation.request import Company, Request
@@ -19,7 +19,7 @@ def resources_for(programme: Programme, request: Request, offer: Offer, rules: R
     for resource in offer.resources:
         about = not {*resource.topics}.isdisjoint(programme.topics)
         if about and resource.language in request.languages and _within_reach(resource, request, rules):
-            yield Prospect(programme, Evidence.RESOURCE, _score(rules), comes=True, resource=resource)
+            yield Prospect(programme, Evidence.RESOURCE, _score(rules), comes=Coming.REMOTE, resource=resource)
 
 
 def _alone(request: Request, rules: Rules) -> bool:

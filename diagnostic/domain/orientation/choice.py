@@ -92,15 +92,20 @@ class Choice:
         for ranked_need in self.ranked:
             if ranked_need.open:
                 return Step(ranked_need.need, ranked_need.open)
-            if ranked_need.need.programmes:
-                return Step(ranked_need.need, programme=self._to_ask_for(ranked_need))
+            if ranked_need.need.programmes or ranked_need.need.rank in _BLOCKING:
+                return self._at_desk(ranked_need)
         return Step(self.ranked[-1].need)
 
-    def _to_ask_for(self, ranked_need: Ranked) -> Programme:
-        """Return what the desk calls about: the best that was held back, else the most relevant."""
+    def _at_desk(self, ranked_need: Ranked) -> Step:
+        return Step(ranked_need.need, programme=self._to_ask_for(ranked_need))
+
+    def _to_ask_for(self, ranked_need: Ranked) -> Programme | None:
+        """Return what the desk calls about: the best that was held back, else the most relevant, if any suits."""
         if ranked_need.options:
             return ranked_need.options[0].prospect.programme
         wanted = ranked_need.need.programmes
+        if not wanted:
+            return None
         return self.programmes[min(wanted, key=lambda key: (-self._worth(key, wanted[key]), key))]
 
     def _worth(self, key: ProgrammeId, want: Want) -> float:
@@ -118,6 +123,8 @@ class Choice:
             if option:
                 used.add(_id(option))
                 yield Step(ranked_need.need, option)
+            elif ranked_need.need.rank in _BLOCKING and not ranked_need.options:
+                yield self._at_desk(ranked_need)
 
     def _known_elsewhere(self, first: Step) -> Option | None:
         """Return the place that the desk will call: the one held back, for the same programme."""

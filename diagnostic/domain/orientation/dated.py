@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from diagnostic.domain.catalogue import DateStatus, Programme, SupportMode, WorkshopDate
 from diagnostic.domain.orientation import terms
-from diagnostic.domain.orientation.outcome import Evidence
+from diagnostic.domain.orientation.outcome import Coming, Evidence
 from diagnostic.domain.orientation.places import Place, reserved
 from diagnostic.domain.orientation.prospects import Prospect
 from diagnostic.domain.orientation.request import Request, Slot
@@ -54,7 +54,7 @@ class Dated:
             Evidence.DATED,
             self._score(date, programme, place),
             held=self._held(date, place),
-            comes=date.support_mode is SupportMode.REMOTE or bool(place.venue.itinerant),
+            comes=_coming(date, place),
             place=place,
             date=date,
         )
@@ -89,7 +89,6 @@ class Dated:
 
     def _score(self, date: WorkshopDate, programme: Programme, place: Place) -> float:
         weights, request, venue = self.rules.weights, self.request, place.venue
-        comes = date.support_mode is SupportMode.REMOTE or bool(venue.itinerant)
         return (
             place.score
             + weights.level * terms.level(programme, request, self.rules)
@@ -97,5 +96,11 @@ class Dated:
             + weights.mode * terms.mode((date.support_mode,), request)
             + weights.evidence * self.rules.evidence[Evidence.DATED]
             + weights.language * terms.language(date.languages, venue.specific_support, request)
-            + weights.comes * (comes and request.stays_home)
+            + weights.comes * terms.comes(_coming(date, place), request)
         )
+
+
+def _coming(date: WorkshopDate, place: Place) -> Coming | None:
+    if date.support_mode is SupportMode.REMOTE:
+        return Coming.REMOTE
+    return Coming.ROUND if place.venue.itinerant else None

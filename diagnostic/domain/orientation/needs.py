@@ -135,7 +135,15 @@ def _coming(assessment: Assessment, wishes: list[Need]) -> Iterator[Need]:
 def _wishes(assessment: Assessment) -> Iterator[Need]:
     for wish in dict.fromkeys(assessment.request.wishes):
         if wish != assessment.rules.unsure_wish:
-            yield Need(Rank.WISH, (Reason("wish", wish),), assessment.having(_wished, wish))
+            yield Need(Rank.WISH, (Reason("wish", wish),), _serving(assessment, wish))
+
+
+def _serving(assessment: Assessment, wish: str) -> dict[ProgrammeId, Want]:
+    """Return what answers a wish: the programmes made for it, named first, before those that also serve it."""
+    wanted = (each for each in assessment.programmes.values() if wish in each.wishes)
+    return assessment.answering(
+        (each, 1.0 if each.wishes[0] == wish else assessment.rules.beside) for each in wanted
+    )
 
 
 def _longings(assessment: Assessment) -> Iterator[Need]:
@@ -159,7 +167,7 @@ def _company(assessment: Assessment) -> Iterator[Need]:
 def _unsure(assessment: Assessment) -> Iterator[Need]:
     """Yield what is left when nothing was wished: someone to talk to, something to discover."""
     unsure = assessment.rules.unsure_wish
-    yield Need(Rank.UNSURE, (Reason("wish", unsure),), assessment.having(_wished, unsure))
+    yield Need(Rank.UNSURE, (Reason("wish", unsure),), _serving(assessment, unsure))
 
 
 def _gaps(assessment: Assessment) -> Iterator[Need]:
@@ -177,10 +185,6 @@ def _share(programme: Programme, short: set[QuestionId]) -> float:
 
 def _barriers(programme: Programme) -> Collection[str]:
     return programme.barriers
-
-
-def _wished(programme: Programme) -> Collection[str]:
-    return programme.wishes
 
 
 def _acts(programme: Programme) -> Collection[str]:

@@ -18,6 +18,14 @@ class Evidence(StrEnum):
     DESK = "desk"
 
 
+class Coming(StrEnum):
+    """How help spares a person the way: on a round, from a distance, or perhaps, once one has called."""
+
+    ROUND = "comes"
+    REMOTE = "remote"
+    CALL = "call"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a step is proposed, as data: a code, and what it is about (a wish, a barrier, a question id…)."""

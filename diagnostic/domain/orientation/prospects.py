@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from diagnostic.domain.catalogue import Programme, ProgrammeId, Resource, WorkshopDate
-from diagnostic.domain.orientation.outcome import Evidence
+from diagnostic.domain.orientation.outcome import Coming, Evidence
 from diagnostic.domain.orientation.places import Place
 
 _DIGITS = 9  # sums are compared to that precision, so that the order of adding never decides
@@ -15,14 +15,14 @@ _DIGITS = 9  # sums are compared to that precision, so that the order of adding 
 class Prospect:
     """A programme at a place, on a date, or a resource; ``score`` holds every term but relevance.
 
-    ``held`` says why it may not be the first step; ``comes`` whether the help comes to the person.
+    ``held`` says why it may not be the first step; ``comes`` how it spares the way, None when one has to go.
     """
 
     programme: Programme
     evidence: Evidence
     score: float
     held: str | None = None
-    comes: bool = False
+    comes: Coming | None = None
     place: Place | None = None
     date: WorkshopDate | None = None
     resource: Resource | None = None
@@ -37,9 +37,9 @@ class Prospect:
 
 @dataclass(slots=True)
 class Best:
-    """Keeps, for each programme, the best prospect of each kind: held back or not, coming or not."""
+    """Keeps, for each programme, the best prospect of each kind: held back or not, sparing the way or not."""
 
-    _kept: dict[tuple[ProgrammeId, str | None, bool], Prospect] = field(default_factory=dict)
+    _kept: dict[tuple[ProgrammeId, str | None, Coming | None], Prospect] = field(default_factory=dict)
 
     def keep(self, prospect: Prospect) -> None:
         """Keep a prospect when it beats the one kept before it."""

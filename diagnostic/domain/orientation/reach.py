@@ -63,14 +63,14 @@ def way_to(
 
 
 def level_fit(programme: Programme, request: Request) -> float:
-    """Return how well the level suits: P(entry met, not beyond), or how far help by one's side is needed."""
+    """Return how well the level suits: P(entry met, not beyond), and how far help by one's side is needed."""
     usage = request.placement.stakes[Stake.USAGE]
-    if programme.help_kind is HelpKind.DO_WITH:
-        return 1.0 - usage.at_least(_OFTEN_ALONE)
-    if programme.help_kind is HelpKind.DO_FOR:
-        return 1.0 - usage.at_least(_NEVER_ALONE)
     entry = programme.entry or {}
     within = min((request.placement.stakes[stake].at_least(zone) for stake, zone in entry.items()), default=1.0)
+    if programme.help_kind is HelpKind.DO_WITH:
+        return within * (1.0 - usage.at_least(_OFTEN_ALONE))
+    if programme.help_kind is HelpKind.DO_FOR:
+        return within * (1.0 - usage.at_least(_NEVER_ALONE))
     return max(0.0, within - _beyond(programme, request))
 
 

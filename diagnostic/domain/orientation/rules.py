@@ -94,6 +94,7 @@ class Rules:
     reach: Mapping[str, Reach]
     waiting: Waiting
     on_the_way: float
+    beside: float
     barriers: Barriers
     devices: Devices
     delegates: Requirement

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from diagnostic.domain.catalogue import HelpKind, Programme, SupportMode
+from diagnostic.domain.orientation.outcome import Coming
 from diagnostic.domain.orientation.reach import delegates, level_fit
 from diagnostic.domain.orientation.request import Company, Request
 from diagnostic.domain.orientation.rules import Reach, Rules
 
 UNKNOWN = 0.5
+_PERHAPS = 0.25
 _SECONDS_A_DAY = 86400
 _MODES = {
     Company.INDIVIDUAL: SupportMode.INDIVIDUAL,
@@ -56,6 +58,13 @@ def language(spoken: Collection[str], support: Collection[str], request: Request
         return 1.0
     foreign = any(language != _FRENCH for language in request.languages)
     return 1.0 if foreign and not _OTHER_LANGUAGES.isdisjoint(support) else UNKNOWN
+
+
+def comes(coming: Coming | None, request: Request) -> float:
+    """Return 1 for help that spares the way to who cannot go, little when one has to call to know."""
+    if coming is None or not request.stays_home:
+        return 0.0
+    return _PERHAPS if coming is Coming.CALL else 1.0
 
 
 def oldest(moment: datetime, rules: Rules) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diagnostic.domain.catalogue import Programme, SupportMode
 from diagnostic.domain.orientation import terms
-from diagnostic.domain.orientation.outcome import Evidence
+from diagnostic.domain.orientation.outcome import Coming, Evidence
 from diagnostic.domain.orientation.places import ANY_SERVICE, Claim, Place, reserved
 from diagnostic.domain.orientation.prospects import Prospect
 from diagnostic.domain.orientation.request import Request
@@ -36,11 +36,11 @@ class Undated:
 
     def _at(self, programme: Programme, claim: Claim, evidence: Evidence) -> Iterator[Prospect]:
         modes = self._modes(programme, claim.place)
-        comes = self._comes(programme, claim.place)
-        if modes is None or (claim.place.far and not comes):
+        comes = self._coming(programme, claim.place)
+        if modes is None or (claim.place.far and comes is not Coming.REMOTE):
             return
         held = "reserved" if reserved(claim.place.venue.audiences, self.request) else claim.place.held
-        score = self._score(programme, claim, modes, comes=comes)
+        score = self._score(programme, claim, modes) + self.rules.weights.comes * terms.comes(comes, self.request)
         yield Prospect(programme, evidence, score, held=held, comes=comes, place=claim.place)
 
     def _modes(self, programme: Programme, place: Place) -> frozenset[SupportMode] | None:
@@ -53,15 +53,16 @@ class Undated:
             return None
         return left
 
-    def _comes(self, programme: Programme, place: Place) -> bool:
-        """Return whether help may come from there: it says so, or the programme asks it by phone."""
+    def _coming(self, programme: Programme, place: Place) -> Coming | None:
+        """Return how the place spares the way: it says that it helps from a distance, or one may call to ask."""
         if SupportMode.REMOTE in self.request.refused_modes or not place.venue.contact.phone:
-            return False
-        if self.rules.barriers.travel in programme.barriers:
-            return True
-        return place.remote and SupportMode.REMOTE in programme.support_modes
+            return None
+        spares = self.rules.barriers.travel in programme.barriers
+        if place.remote and (spares or SupportMode.REMOTE in programme.support_modes):
+            return Coming.REMOTE
+        return Coming.CALL if spares else None
 
-    def _score(self, programme: Programme, claim: Claim, modes: frozenset[SupportMode], *, comes: bool) -> float:
+    def _score(self, programme: Programme, claim: Claim, modes: frozenset[SupportMode]) -> float:
         weights, request, venue = self.rules.weights, self.request, claim.place.venue
         return (
             claim.place.score
@@ -70,5 +71,4 @@ class Undated:
             + weights.mode * terms.mode(modes, request)
             + weights.evidence * claim.evidence
             + weights.language * terms.language(venue.languages, venue.specific_support, request)
-            + weights.comes * (comes and request.stays_home)
         )

@@ -3,8 +3,8 @@
 Codes of reasons, each with a French sentence under ``reason.<code>`` or ``reason.<code>.<about>`` where people
 read it: ``urgent``, ``barrier`` (about a barrier), ``wish`` (a wish), ``longing`` (a question), ``company`` (how
 the person likes to learn), ``gap``; ``first_of_path`` (the programme this step leads to); ``dated``,
-``on_request``, ``service``, ``place``, ``resource``, ``desk``; ``near``, ``soon``, ``comes``, ``bring_relative``,
-``lends_device``; ``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
+``on_request``, ``service``, ``place``, ``resource``, ``desk``; ``near``, ``soon``, ``comes`` (a round stops near),
+``remote`` (help from a distance), ``call`` (to ask for it), ``bring_relative``, ``lends_device``; ``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ class Writer:
             (self._near(prospect.place), Reason("near")),
             (self._soon(prospect), Reason("soon")),
             (self._liked(prospect), Reason("company", request.company.value)),
-            (prospect.comes and request.stays_home, Reason("comes")),
+            (prospect.comes is not None and request.stays_home, Reason(prospect.comes.value if prospect.comes else "")),
             (request.company is Company.RELATIVE, Reason("bring_relative")),
             (self._lends(prospect.programme), Reason("lends_device")),
             (prospect.held is not None, Reason(prospect.held or "")),
