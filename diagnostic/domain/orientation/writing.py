@@ -4,7 +4,8 @@ Codes of reasons, each with a French sentence under ``reason.<code>`` or ``reaso
 read it: ``urgent``, ``barrier`` (about a barrier), ``wish`` (a wish), ``longing`` (a question), ``company`` (how
 the person likes to learn), ``gap``; ``first_of_path`` (the programme this step leads to); ``dated``,
 ``on_request``, ``service``, ``place``, ``resource``, ``desk``; ``near``, ``soon``, ``comes`` (a round stops near),
-``remote`` (help from a distance), ``call`` (to ask for it), ``bring_relative``, ``lends_device``; ``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
+``remote`` (help from a distance), ``call`` (one has to call to know), ``bring_relative``, ``lends_device``;
+``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -107,12 +108,13 @@ class Writer:
     def _how(self, prospect: Prospect) -> Iterator[Reason]:
         """Yield what is known, or to be checked, of the place and of the date."""
         request = self.request
+        spared = prospect.comes if request.stays_home else None
         facts = (
             (True, Reason(prospect.evidence.value)),
             (self._near(prospect.place), Reason("near")),
             (self._soon(prospect), Reason("soon")),
             (self._liked(prospect), Reason("company", request.company.value)),
-            (prospect.comes is not None and request.stays_home, Reason(prospect.comes.value if prospect.comes else "")),
+            (spared is not None, Reason(spared.value if spared else "")),
             (request.company is Company.RELATIVE, Reason("bring_relative")),
             (self._lends(prospect.programme), Reason("lends_device")),
             (prospect.held is not None, Reason(prospect.held or "")),
