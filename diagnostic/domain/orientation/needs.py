@@ -141,9 +141,7 @@ def _wishes(assessment: Assessment) -> Iterator[Need]:
 def _serving(assessment: Assessment, wish: str) -> dict[ProgrammeId, Want]:
     """Return what answers a wish: the programmes made for it, named first, before those that also serve it."""
     wanted = (each for each in assessment.programmes.values() if wish in each.wishes)
-    return assessment.answering(
-        (each, 1.0 if each.wishes[0] == wish else assessment.rules.beside) for each in wanted
-    )
+    return assessment.answering((each, 1.0 if each.wishes[0] == wish else assessment.rules.beside) for each in wanted)
 
 
 def _longings(assessment: Assessment) -> Iterator[Need]:
