@@ -29,6 +29,7 @@ from diagnostic.services.exercising import Exercising
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
+from diagnostic.services.ports import Clock
 from diagnostic.services.printing import Printing
 from diagnostic.services.retention import Retention
 from diagnostic.services.statistics import Statistics
@@ -63,19 +64,22 @@ class RandomIdentifiers:
         return secrets.token_urlsafe(24)
 
 
-def create_app(settings: Settings | None = None, storage: Storage | None = None) -> Flask:
-    """Return the web application, its home created or migrated unless it is open already."""
-    chosen = settings or read_settings()
+def create_app(settings: Settings | None = None, storage: Storage | None = None, clock: Clock | None = None) -> Flask:
+    """Return the web application, its home created or migrated unless it is open already.
+
+    Another clock than this machine's shows the same demonstration on another day.
+    """
+    chosen, clock = settings or read_settings(), clock or SystemClock()
     translations = resource_dir("translations")
     templates = resource_dir("templates")
-    storage = storage or open_storage(chosen)
-    product = compose(chosen, storage, translations)
+    storage = storage or open_storage(chosen, clock)
+    product = compose(chosen, storage, translations, clock)
     return build_web(product, templates=templates, static=STATIC, secret_key=storage.secret_key)
 
 
-def open_storage(settings: Settings) -> Storage:
+def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
     """Create or migrate the home and open it, with the programmes shipped and the demonstration."""
-    clock = SystemClock()
+    clock = clock or SystemClock()
     return prepare_home(
         settings,
         demonstration=load_demonstration(clock.now().date()),
@@ -118,9 +122,9 @@ def open_printing(settings: Settings, storage: Storage) -> Printing:
     return Printing(printers, storage.print_jobs, SystemClock(), RandomIdentifiers(), patience)
 
 
-def compose(settings: Settings, storage: Storage, translations: Path) -> Product:
+def compose(settings: Settings, storage: Storage, translations: Path, clock: Clock) -> Product:
     """Return the product of one running application."""
-    clock, identifiers = SystemClock(), RandomIdentifiers()
+    identifiers = RandomIdentifiers()
     taking, outcomes = _journey(storage, clock, identifiers)
     return Product(
         settings=settings,
@@ -150,7 +154,7 @@ def compose(settings: Settings, storage: Storage, translations: Path) -> Product
     )
 
 
-def _journey(storage: Storage, clock: SystemClock, identifiers: RandomIdentifiers) -> tuple[Taking, Outcomes]:
+def _journey(storage: Storage, clock: Clock, identifiers: RandomIdentifiers) -> tuple[Taking, Outcomes]:
     questionnaire = load_questionnaire()
     bank = bank_of(questionnaire)
     path = Journey(questionnaire, bank, PROFILE)

@@ -19,34 +19,22 @@ from diagnostic.content.paper import load_paper
 from diagnostic.pdf.paper import ReportLabForms
 from diagnostic.services.cases import CaseReader
 from diagnostic.web.headless import Headless
-from tests.pdf.test_references import FOLDER, REFERENCES, picture
+from tests.pdf.approved import FOLDER, save
+from tests.pdf.shipped import CASE, shipped
+from tests.pdf.test_references import REFERENCES, picture
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 DPI = 72
-CASE = {
-    "answers": {
-        "A02": 1,
-        "A03": 0,
-        "A05": 1,
-        "U01": 3,
-        "U04": 1,
-        "U12": 2,
-        "U14": 2,
-        "O04": 0,
-        "O02": "na",
-        "U21": 1,
-    },
-    "wishes": ["sante", "demarche"],
-    "commune": "35236",
-    "mode": "collectif",
-}
+LANGUAGES = ("ar", "br", "fa", "fr", "ro", "tr", "uk")  # each script, and the longest words
 
 
 def main(arguments: list[str]) -> None:
     """Write every picture."""
     if "--references" in arguments:
         FOLDER.mkdir(exist_ok=True)
-        for name in REFERENCES:
+        for locale in LANGUAGES:
+            save(f"{locale}-offerte", shipped(locale).full)
+        for name in (*REFERENCES, *(f"{locale}-offerte" for locale in LANGUAGES)):
             picture(name).save(FOLDER / f"{name}.png", optimize=True)
         return
     IMAGES.mkdir(parents=True, exist_ok=True)

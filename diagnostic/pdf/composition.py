@@ -67,7 +67,7 @@ class Composer:
         if self._content.code:
             yield from self._beside(question, self._code(), self._code_width())
         elif question and theme.spare and self._content.first.qr:
-            yield from self._beside(question, self._qr(self._content.first), theme.qr + 20)
+            yield Columns(question, self._qr(self._content.first), theme.pad * 2, theme.qr + 20)
         elif question:
             yield question
 
@@ -86,7 +86,7 @@ class Composer:
             self._text(step.why, theme.body),
             facts,
         ]
-        if step.qr and not theme.columns:
+        if step.qr and not theme.columns and not self._qr_below():
             blocks.append(self._qr(step))
         if step.warning:
             blocks.append(Barred(self._text(step.warning, theme.strong), 4, theme.pad, BLACK))
@@ -139,12 +139,9 @@ class Composer:
         if not content.strengths:
             return None
         items = tuple(
-            Item((self._text(strength, self._theme.body),)) for strength in content.strengths[: self._most()]
+            Item((self._text(strength, self._theme.body),)) for strength in content.strengths[: self._theme.strengths]
         )
         return self._section(content.labels.strengths, self._items(items, tick))
-
-    def _most(self) -> int:
-        return 2 if self._theme.spare else 3
 
     def _following(self) -> Block | None:
         content = self._content

@@ -39,7 +39,8 @@ class Theme:
     dense: bool = False  # an address on one line, no frame around single lines
     compact: bool = False  # next steps with one line a fact
     terse: bool = False  # next steps with the phone alone
-    spare: bool = False  # two strengths, the code beside the question: facts have the whole width
+    spare: bool = False  # the code to scan beside the question: facts have the whole width
+    strengths: int = 3  # at most
 
 
 def _theme(body: float, leading: float, *, gap: float, columns: bool = True) -> Theme:
@@ -76,6 +77,7 @@ SPARE = replace(
     compact=True,
     terse=True,
     spare=True,
+    strengths=2,
 )
 ONE_PAGE = (
     COMFORTABLE,
@@ -87,7 +89,21 @@ ONE_PAGE = (
     replace(DENSE, compact=True, terse=True),
     SPARE,
 )
-LARGE_PRINT = (_theme(18, 24.5, gap=15, columns=False), _theme(18, 23, gap=11))
+_LARGE_DENSE = replace(
+    _theme(18, 22.5, gap=9, columns=False),
+    tight=2.5,
+    step=Style(20, 25, bold=True),
+    title=Style(26, 31, bold=True),
+    dense=True,
+)
+LARGE_PRINT = (
+    _theme(18, 24.5, gap=15, columns=False),
+    _theme(18, 23, gap=11, columns=False),
+    _LARGE_DENSE,
+    replace(_LARGE_DENSE, compact=True),
+    replace(_LARGE_DENSE, compact=True, spare=True),
+    replace(_LARGE_DENSE, compact=True, terse=True, spare=True, columns=True),
+)
 SEVERAL_PAGES = (REGULAR, SNUG, TIGHT)
 RTL_LEADING = 1.06  # Arabic letters are drawn larger and reach lower
 MOST_GAP = 1.7  # spare room on the page is shared between sections up to this much
