@@ -3,10 +3,31 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_HOME = "instance"
+
+
+class AccessibilityState(StrEnum):
+    """What an audit of the service found; without an audit it is NONE, whatever the tests say."""
+
+    NONE = "non"
+    PARTIAL = "partielle"
+    FULL = "totale"
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What the declaration of accessibility says that only who offers the service knows."""
+
+    state: AccessibilityState = AccessibilityState.NONE
+    declared: date | None = None  # the day it was established
+    auditor: str | None = None
+    contact: str | None = None  # a mail address or an address; the site's own when unset
+    plan: str | None = None  # address of the multi-year plan
 
 
 class SettingsError(Exception):
@@ -27,6 +48,7 @@ class Settings:
     printer_uri: str | None = None
     printer_ca_file: Path | None = None
     print_seconds: int = 20
+    accessibility: Accessibility = Accessibility()
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -44,7 +66,33 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         printer_uri=_printer(source, "PRINTER_URI"),
         printer_ca_file=_file(source, "PRINTER_CA_FILE"),
         print_seconds=_whole(source, "PRINT_SECONDS", 20, least=5),
+        accessibility=_accessibility(source),
     )
+
+
+def _accessibility(source: Mapping[str, str]) -> Accessibility:
+    return Accessibility(
+        state=_state(source, "ACCESSIBILITY_STATE"),
+        declared=_day(source, "ACCESSIBILITY_DATE"),
+        auditor=(source.get("ACCESSIBILITY_AUDITOR") or "").strip() or None,
+        contact=(source.get("ACCESSIBILITY_CONTACT") or "").strip() or None,
+        plan=_address(source, "ACCESSIBILITY_PLAN_URL"),
+    )
+
+
+def _state(source: Mapping[str, str], name: str) -> AccessibilityState:
+    value = (source.get(name) or AccessibilityState.NONE).strip()
+    if value not in set(AccessibilityState):
+        raise SettingsError(f"{name}={value} : écrivez {', '.join(AccessibilityState)}")
+    return AccessibilityState(value)
+
+
+def _day(source: Mapping[str, str], name: str) -> date | None:
+    value = (source.get(name) or "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise SettingsError(f"{name}={value} : écrivez la date ainsi, 2026-11-24") from error
 
 
 def _address(source: Mapping[str, str], name: str) -> str | None:

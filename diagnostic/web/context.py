@@ -8,12 +8,14 @@ from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
 
 from diagnostic.services.ports import StorageError
+from diagnostic.web.accessibility import statement
 from diagnostic.web.assets import asset
 from diagnostic.web.display import COOKIE as DISPLAY_COOKIE
 from diagnostic.web.display import read_display
 from diagnostic.web.i18n import current_locale, offered_locales, shipped_locales, t
 from diagnostic.web.place import current_kiosk, current_site
 from diagnostic.web.presenting.facts import national_phone
+from diagnostic.web.presenting.waits import waits
 from diagnostic.web.product import product
 from diagnostic.web.security import csrf_token
 from diagnostic.web.sessions import CODE_SHOWN, current_session
@@ -57,6 +59,8 @@ def _request_context() -> dict[str, object]:
         "demonstration": _demonstration(),
         "here": request.path,
         "idle": _idle(),
+        "idle_after": waits(product().settings),
+        "accessibility": statement(),
         "service_name": _("Faire le point"),
     }
 

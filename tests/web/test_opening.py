@@ -12,10 +12,13 @@ from diagnostic.web.product import EXTENSION
     [
         (
             "Tu 14:00-18:00; We 10:00-12:00; Fr 14:00-19:00; Sa 10:00-12:30",
-            "Ouvert : mardi, mercredi, vendredi et samedi",
+            "Ouvert\u00a0: mardi, mercredi, vendredi et samedi",
         ),
-        ("Mo 09:00-12:00; Tu 14:00-18:00; We 10:00-12:00; Sa 10:00-12:00", "Ouvert : lundi au mercredi et samedi"),
-        ("Mo,We 09:00-12:00", "Ouvert : lundi et mercredi"),
+        (
+            "Mo 09:00-12:00; Tu 14:00-18:00; We 10:00-12:00; Sa 10:00-12:00",
+            "Ouvert\u00a0: lundi au mercredi et samedi",
+        ),
+        ("Mo,We 09:00-12:00", "Ouvert\u00a0: lundi et mercredi"),
     ],
 )
 def test_days_that_are_open_are_listed_with_one_and(app: Flask, hours: str, said: str) -> None:

@@ -127,7 +127,7 @@ def test_a_printer_that_is_off_is_told_at_once(tmp_path: Path) -> None:
     to_result(visitor)
     page = print_it(visitor)
     assert page.h1() == "L’imprimante ne répond pas"
-    assert "Réessayer" in page.text
+    assert "Essayer encore" in page.text
 
 
 def test_a_sheet_nobody_knows_of_is_looked_for_at_the_printer(person: Visitor, printer: FakeIppPrinter) -> None:
@@ -136,7 +136,7 @@ def test_a_sheet_nobody_knows_of_is_looked_for_at_the_printer(person: Visitor, p
     printer.fault = "forgetful"
     page = person.get("/impression")
     assert page.h1() == "La feuille est peut-être sortie"
-    assert "Réessayer" not in page.text
+    assert "Essayer encore" not in page.text
 
 
 def test_erasing_everything_stops_the_printing(person: Visitor, printer: FakeIppPrinter) -> None:

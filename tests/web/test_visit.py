@@ -45,7 +45,7 @@ def test_the_next_opening_is_told_as_a_day_and_an_hour(product: Product) -> None
 
 
 def test_the_way_in_is_always_told(product: Product) -> None:
-    assert said(product, STEP)["Entrée"] == ("Sans marche : à vérifier",)
+    assert said(product, STEP)["Entrée"] == ("À vérifier\u00a0: y a-t-il des marches\u00a0?",)
     known = replace(STEP, venue=replace(VENUE, accessibility_url="https://acceslibre.beta.gouv.fr/app/x/"))
     assert "acceslibre.beta.gouv.fr" in said(product, known)["Entrée"][0]
 
@@ -53,10 +53,10 @@ def test_the_way_in_is_always_told(product: Product) -> None:
 def test_whom_to_ask_for_and_for_whom_it_is(product: Product) -> None:
     venue = replace(VENUE, national_programmes=("conseillers_numeriques",), specific_support=("surdite",))
     told = said(product, replace(STEP, venue=venue, reserved=("seniors", "femmes")))
-    assert told["Demander"] == ("la conseillère ou le conseiller numérique",)
-    assert told["Réservé à"] == ("les personnes âgées, les femmes",)
+    assert told["Qui demander"] == ("la conseillère ou le conseiller numérique",)
+    assert told["Réservé à"] == ("les personnes âgées et les femmes",)
     assert told["Accueil"] == ("personnes sourdes",)
-    assert not {"Demander", "Réservé à", "Accueil"} & said(product, STEP).keys()
+    assert not {"Qui demander", "Réservé à", "Accueil"} & said(product, STEP).keys()
 
 
 def test_languages_are_told_to_who_reads_another_one(product: Product) -> None:

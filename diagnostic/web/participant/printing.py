@@ -77,7 +77,9 @@ def _words(job: PrintJob) -> tuple[str, str]:
     if job.stage is Stage.PRINTED:
         return _("Votre feuille est imprimée"), _("Prenez-la à l’imprimante.")
     if job.stage is Stage.LOST:
-        return _("La feuille est peut-être sortie"), _("Regardez l’imprimante. Il n’y a rien ? Allez à l’accueil.")
+        return _("La feuille est peut-être sortie"), _(
+            "Regardez l’imprimante. Il n’y a rien\u00a0? Allez à l’accueil."
+        )
     return _waiting(job.trouble) if job.running else _ended(job.trouble)
 
 
@@ -94,15 +96,18 @@ def _waiting(trouble: Trouble | None) -> tuple[str, str]:
         ),
         Trouble.OFFLINE: (_("L’imprimante ne répond pas"), _("Vous n’avez rien cassé. Dites-le à l’accueil.")),
     }
-    slow = (_("C’est plus long que prévu"), _("Regardez l’imprimante. Il n’y a rien ? Allez à l’accueil."))
-    return known.get(trouble, slow)
+    return known.get(trouble, (_("C’est plus long que prévu"), _look()))
+
+
+def _look() -> str:
+    return _("Regardez l’imprimante. Il n’y a rien\u00a0? Allez à l’accueil.")
 
 
 def _ended(trouble: Trouble | None) -> tuple[str, str]:
-    again = _("La feuille n’est pas sortie. Vous pouvez réessayer, ou aller à l’accueil.")
+    again = _("La feuille n’est pas sortie. Vous pouvez essayer encore, ou aller à l’accueil.")
     known: dict[Trouble | None, tuple[str, str]] = {
         Trouble.OFFLINE: (_("L’imprimante ne répond pas"), again),
-        Trouble.BUSY: (_("L’imprimante est occupée"), _("Attendez une minute, puis réessayez.")),
+        Trouble.BUSY: (_("L’imprimante est occupée"), _("Attendez une minute, puis essayez encore.")),
         Trouble.REFUSED: (
             _("L’imprimante refuse la feuille"),
             _("Vous n’avez rien cassé. Allez à l’accueil."),

@@ -82,8 +82,8 @@ def _choices(question: Question, chosen: tuple[str, ...]) -> tuple[Choice, ...]:
 
 def _what_to_do(question: Question) -> str:
     if question.multiple:
-        return _("Choisissez une ou plusieurs réponses, ou touchez « Passer ».")
-    return _("Choisissez une réponse, ou touchez « Passer ».")
+        return _("Choisissez une ou plusieurs réponses, ou touchez «\u00a0Passer\u00a0».")
+    return _("Choisissez une réponse, ou touchez «\u00a0Passer\u00a0».")
 
 
 def _row(question: Question, answer: Answer) -> ReviewRow:
@@ -93,7 +93,7 @@ def _row(question: Question, answer: Answer) -> ReviewRow:
 
 def _asked_text(question: Question) -> str:
     about = question.act if question.about else None
-    return f"{t(about)} : {t(question.text)}" if about else t(question.text)
+    return f"{t(about)} {t(question.text)}" if about else t(question.text)
 
 
 def _said(question: Question, answer: Answer) -> str:

@@ -62,7 +62,7 @@ def _search(
 
 def _not_found(query: str) -> str:
     if not query:
-        return _("Écrivez votre code postal, ou touchez « Passer ».")
+        return _("Écrivez votre code postal, ou touchez «\u00a0Passer\u00a0».")
     return _("Nous ne trouvons pas cette commune. Essayez avec le code postal.")
 
 

@@ -36,7 +36,7 @@ def brief_facts(step: Recommendation, site: Site) -> tuple[Fact, ...]:
         Fact(_("Où"), (Foreign(", ".join(line.text for line in _place(step, site))),)),
         Fact(_("Quand"), (" · ".join(when),) if when else ()),
         Fact(_("Téléphone"), _phone(step.contact.phone)),
-        Fact(_("À vérifier"), (to_check(step),) if step.old_data else ()),
+        Fact(_("À vérifier"), (_first_ask(step),) if step.old_data else ()),
     )
     return tuple(fact for fact in lines if fact.lines)
 
@@ -51,14 +51,18 @@ def _all(step: Recommendation, site: Site, town: str | None) -> Iterator[Fact]:
     yield Fact(_("Téléphone"), _phone(step.contact.phone), large=True)
     yield Fact(_("Prix"), (_cost(step.cost),) if step.venue or step.date else ())
     yield Fact(_("À apporter"), (_bring(step.bring),))
-    yield Fact(_("Je demande"), _ask(step))
+    yield Fact(_("À montrer sur place"), _ask(step))
 
 
 def to_check(step: Recommendation) -> str:
     """Return what to do about a place whose facts are old."""
     if step.contact.phone:
-        return _("À vérifier : téléphonez avant.")
-    return _("À vérifier : demandez à l’accueil.")
+        return _("À vérifier\u00a0: téléphonez avant.")
+    return _("À vérifier\u00a0: demandez à l’accueil.")
+
+
+def _first_ask(step: Recommendation) -> str:
+    return _("Téléphonez avant de venir.") if step.contact.phone else _("Demandez à l’accueil.")
 
 
 def _where(step: Recommendation, site: Site, town: str | None) -> Lines:
@@ -111,7 +115,7 @@ def _dated(date_of: WorkshopDate, site: Site) -> tuple[str, str]:
 
 def _reserved(audiences: tuple[str, ...]) -> Lines:
     named = [words for code in audiences if (words := first_phrase(f"audience.{code}"))]
-    return (", ".join(named),) if named else ()
+    return (dates.listed(named, current_tag()),) if named else ()
 
 
 def _phone(number: str | None) -> Lines:

@@ -22,7 +22,7 @@ def open_days(week: Week, tag: str) -> str:
     lines = week_lines(week, tag)
     if len(lines) == 1:
         return lines[0]
-    return _("Ouvert : %(days)s", days=dates.listed([_days(run, tag) for run in _open_runs(week)], tag))
+    return _("Ouvert\u00a0: %(days)s", days=dates.listed([_days(run, tag) for run in _open_runs(week)], tag))
 
 
 def _open_runs(week: Week) -> Iterator[DayGroup]:
@@ -39,10 +39,10 @@ def _open_runs(week: Week) -> Iterator[DayGroup]:
 def _lines(week: Week, tag: str) -> Iterator[str]:
     for group in week.groups():
         if group.slots is None:
-            yield _("%(days)s : à vérifier", days=_days(group, tag))
+            yield _("%(days)s\u00a0: à vérifier", days=_days(group, tag))
         elif group.slots:
-            hours = ", ".join(_span(slot, tag) for slot in group.slots)
-            yield _("%(days)s : %(hours)s", days=_days(group, tag), hours=hours)
+            hours = dates.listed([_span(slot, tag) for slot in group.slots], tag)
+            yield _("%(days)s\u00a0: %(hours)s", days=_days(group, tag), hours=hours)
 
 
 def _days(group: DayGroup, tag: str) -> str:
@@ -50,7 +50,7 @@ def _days(group: DayGroup, tag: str) -> str:
     if group.first == group.last:
         return first
     if group.last == group.first + 1:
-        return _("%(first)s et %(last)s", first=first, last=last)
+        return dates.listed([first, last], tag)
     return _("%(first)s au %(last)s", first=first, last=last)
 
 

@@ -74,4 +74,4 @@ def _alternative(name: str, filled: tuple[int, ...], sentence: str) -> str:
     if not filled:
         return f"{name}. {sentence}"
     stones = " – ".join(str(stone) for stone in filled)
-    return _("%(name)s : pierre %(stones)s sur 5. %(sentence)s", name=name, stones=stones, sentence=sentence)
+    return _("%(name)s\u00a0: pierre %(stones)s sur 5. %(sentence)s", name=name, stones=stones, sentence=sentence)

@@ -46,7 +46,7 @@ def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
         paths=paths(outcome) if wanted.with_paths else (),
         contact=_contact(site, named_above=orientation.first.evidence is Evidence.DESK),
         sources=_sources(orientation.first),
-        banner=_("DÉMONSTRATION : feuille d’essai") if site.demonstration else None,
+        banner=_("DÉMONSTRATION\u00a0: feuille d’essai") if site.demonstration else None,
     )
 
 
@@ -82,7 +82,7 @@ def _sources(step: Recommendation) -> tuple[str, ...]:
     if step.venue is None or step.venue.updated is None or step.venue.demonstration or step.old_data:
         return ()
     date = dates.long_day(step.venue.updated, current_locale().tag)
-    return (_("Informations du lieu : %(date)s. En cas de doute, téléphonez.", date=date),)
+    return (_("Informations du lieu\u00a0: %(date)s. En cas de doute, téléphonez.", date=date),)
 
 
 def _following(orientation: Orientation, wanted: SheetRequest) -> tuple[SheetStep, ...]:
@@ -133,8 +133,8 @@ def _labels() -> SheetLabels:
         strengths=_("Je fais déjà"),
         following=_("Ensuite"),
         paths=_("Où j’en suis"),
-        question=_("Une question ?"),
-        appointment=_("Mon rendez-vous : le ……… à …… avec ………"),
+        question=_("Une question\u00a0?"),
+        appointment=_("Mon rendez-vous\u00a0: le ……… à …… avec ………"),
         safety=_("Ne donnez jamais votre mot de passe ni le code de votre carte."),
         page=_("Page {number} sur {count}"),
     )
@@ -142,7 +142,7 @@ def _labels() -> SheetLabels:
 
 def _contact(site: Site, *, named_above: bool) -> tuple[str | Foreign, ...]:
     """Return whom to ask; a site that is the first step itself is not named twice."""
-    without_phone = _("Pas de téléphone ? Montrez cette feuille à l’accueil : nous appelons avec vous.")
+    without_phone = _("Pas de téléphone\u00a0? Montrez cette feuille à l’accueil\u00a0: nous appelons avec vous.")
     if named_above:
         return (without_phone,)
     week = product().hours.week(site.hours) if site.hours else None

@@ -76,5 +76,5 @@ def _warning(step: Recommendation) -> str | None:
         return to_check(step)
     since = month_of(step.venue.updated)
     if step.old_data and since:
-        return _("À vérifier : ces informations datent du %(date)s. Téléphonez avant de venir.", date=since)
+        return _("À vérifier\u00a0: ces informations datent du %(date)s. Téléphonez avant de venir.", date=since)
     return _("Téléphonez avant de venir.")

@@ -36,7 +36,7 @@ def _all(facts: Sequence[Fact], step: Recommendation, site: Site) -> Iterator[Fa
             yield Fact(_("Ouvre"), _opening(step, site), optional=True)
     if step.venue is None:
         return
-    yield Fact(_("Demander"), _host(step.venue))
+    yield Fact(_("Qui demander"), _host(step.venue))
     yield Fact(_("Entrée"), (_way_in(step.venue),))
     yield Fact(_("Accueil"), _welcome(step.venue), optional=True)
 
@@ -64,8 +64,8 @@ def _host(venue: Venue) -> tuple[str | Foreign, ...]:
 
 def _way_in(venue: Venue) -> str:
     if venue.accessibility_url:
-        return _("Avec ou sans marche : voir %(site)s", site=dates.isolated(ACCESS_SITE, current_tag()))
-    return _("Sans marche : à vérifier")
+        return _("Le site %(site)s dit s’il y a des marches.", site=dates.isolated(ACCESS_SITE, current_tag()))
+    return _("À vérifier\u00a0: y a-t-il des marches\u00a0?")
 
 
 def _welcome(venue: Venue) -> tuple[str, ...]:
@@ -74,5 +74,5 @@ def _welcome(venue: Venue) -> tuple[str, ...]:
     hidden = {code for code, tags in ((ENGLISH, {"en"}), (OTHERS, {tag} - {SOURCE, "en"})) if tag not in tags}
     said = [first_phrase(f"specific_support.{code}") for code in venue.specific_support if code not in hidden]
     spoken = (_("on parle votre langue"),) if tag != SOURCE and tag in venue.languages else ()
-    words = ", ".join((*spoken, *(each for each in said if each)))
-    return (words,) if words else ()
+    words = (*spoken, *(each for each in said if each))
+    return (dates.listed(words, tag),) if words else ()
