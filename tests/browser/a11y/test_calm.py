@@ -1,16 +1,25 @@
-"""Without scripts everything works; nothing moves; the page says so in English too."""
+"""Without scripts everything works; nothing moves; every other language fits."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from diagnostic.resources import resource_dir
+from diagnostic.web.locales import complete_locales
 from tests.browser.a11y import geometry
 from tests.browser.a11y.checkers import axe, run
 from tests.browser.sheet_text import words_of
 from tests.browser.walker import Walker, follow
 
 pytestmark = [pytest.mark.browser]
+
+VISITED_ELSEWHERE = {"fr", "ar"}  # every page of theirs, in test_every_page
+OTHERS = [
+    pytest.param(locale.tag, marks=() if locale.tag == "en" else pytest.mark.slow)
+    for locale in complete_locales(resource_dir("translations"))
+    if locale.tag not in VISITED_ELSEWHERE
+]
 
 
 def test_scripts_are_not_needed(chromium: Browser, address: str, tmp_path: Path) -> None:
@@ -33,7 +42,7 @@ def test_nothing_moves(page: Page, address: str) -> None:
     walker.answer()
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", OTHERS)
 def test_every_other_language_fits(page: Page, address: str, language: str) -> None:
     found: list[str] = []
 
