@@ -103,7 +103,7 @@ def extracted(domain: str) -> Catalog:
 
 
 def carried_over(template: Catalog, old: Catalog) -> Catalog:
-    """Return the template with the old translations; a sentence changed under its context becomes fuzzy."""
+    """Return the template with the old translations; a sentence changed under its context is fuzzy until reviewed."""
     made = Catalog(
         locale=old.locale, project=template.project, version="1", header_comment=HEADER, charset="utf-8", fuzzy=False
     )
@@ -112,9 +112,9 @@ def carried_over(template: Catalog, old: Catalog) -> Catalog:
         known = old.get(message.id, message.context)
         before = by_context.get(message.context) if message.context else None
         flags = set(message.flags)
-        if known is None and before is not None and before.string:
-            flags.add("fuzzy")
         said = known or before
+        if said is not None and (said.fuzzy or (known is None and said.string)):
+            flags.add("fuzzy")
         made.add(message.id, said.string if said else None, message.locations, flags, context=message.context)
     return made
 
