@@ -12,9 +12,14 @@ from diagnostic.content.demonstration import load_demonstration
 from diagnostic.content.exercises import load_exercises
 from diagnostic.content.load import load_questionnaire, load_sentences
 from diagnostic.content.orientation_rules import load_rules
+from diagnostic.content.paper import load_paper
 from diagnostic.content.programmes import load_programmes
+from diagnostic.domain.diagnosis import Mode
+from diagnostic.domain.fixed import FixedPath
 from diagnostic.domain.journey import Journey
-from diagnostic.domain.measurement.model import bank_of
+from diagnostic.domain.measurement.model import Bank, bank_of
+from diagnostic.domain.measurement.profiles import DESK, REFERRAL
+from diagnostic.domain.questionnaire import Role
 from diagnostic.exporting.formats import OpenFormats
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
@@ -26,6 +31,7 @@ from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.exercising import Exercising
+from diagnostic.services.intake import Intake
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
@@ -33,6 +39,7 @@ from diagnostic.services.ports import Clock
 from diagnostic.services.printing import Printing
 from diagnostic.services.retention import Retention
 from diagnostic.services.statistics import Statistics
+from diagnostic.services.taking import Path as Asked
 from diagnostic.services.taking import Taking
 from diagnostic.storage.accounts import SqlAccounts
 from diagnostic.storage.figures import SqlFigures
@@ -130,7 +137,8 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         settings=settings,
         translations=translations,
         taking=taking,
-        mediation=Mediation(storage.diagnoses),
+        mediation=Mediation(storage.diagnoses, storage.help_calls),
+        intake=_intake(taking, outcomes.bank, storage),
         publishing=storage.venues,
         statistics=Statistics(SqlFigures(storage.database)),
         accounts=_accounts(storage),
@@ -162,6 +170,16 @@ def _journey(storage: Storage, clock: Clock, identifiers: RandomIdentifiers) -> 
     shelf = OfferShelf(storage.catalogue)
     guide = Guide(questionnaire, shelf, load_towns(), load_rules(), OsmHours(), clock)
     return taking, Outcomes(questionnaire, bank, storage.diagnoses, guide, clock)
+
+
+def _intake(taking: Taking, bank: Bank, storage: Storage) -> Intake:
+    questionnaire = taking.questionnaire
+    paths: dict[Mode, Asked] = {
+        Mode.MEDIATOR: Journey(questionnaire, bank, DESK.name),
+        Mode.REFERRAL: Journey(questionnaire, bank, REFERRAL.name, closing=(Role.TOWN,)),
+        Mode.PAPER: FixedPath(load_paper(questionnaire)),
+    }
+    return Intake(taking, paths, storage.desk)
 
 
 def _accounts(storage: Storage) -> Accounts:

@@ -232,7 +232,7 @@ class FakeHelpCalls:
     by_diagnosis: dict[DiagnosisId, tuple[SiteId, HelpCall]] = field(default_factory=dict)
 
     def call(self, site: SiteId, kiosk: str | None, diagnosis: DiagnosisId) -> None:
-        waiting = HelpCall(f"call-{diagnosis}", kiosk, self.clock.now())
+        waiting = HelpCall(f"call-{diagnosis}", kiosk, self.clock.now(), diagnosis)
         self.by_diagnosis.setdefault(diagnosis, (site, waiting))
 
     def waiting(self, site: SiteId) -> Sequence[HelpCall]:

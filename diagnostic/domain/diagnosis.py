@@ -23,7 +23,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A diagnosis in course or done. ``day_code`` is the four-digit code of the day once it has a result."""
+    """A diagnosis in course or done. ``day_code`` is the four-digit code of the day once it has a result.
+
+    ``account`` is the mediator who leads it; ``sender`` the structure a screening is made for.
+    """
 
     id: DiagnosisId
     site: SiteId
@@ -37,3 +40,6 @@ class Diagnosis:
     completed: datetime | None = None
     day_code: str | None = None
     kiosk: str | None = None
+    account: str | None = None
+    sender: str = ""
+    kept_until: datetime | None = None

@@ -28,11 +28,15 @@ PATHS_KEPT = 2048
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Journey:
-    """The path through a questionnaire for one way of asking; ``profile`` is a name of ``PROFILES``."""
+    """The path through a questionnaire for one way of asking.
+
+    ``profile`` is a name of ``PROFILES``; ``closing`` what is asked after the measured part.
+    """
 
     questionnaire: Questionnaire
     bank: Bank
     profile: str = KIOSK.name
+    closing: tuple[Role, ...] = LAST
     plan: Plan = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +50,7 @@ class Journey:
         if self._is_urgent(answers):
             return self._unanswered((Role.TOWN,), answers)
         measured = None if self._is_past_measuring(answers) else _next_measured(self.plan, self._events(answers))
-        return measured or self._unanswered(LAST, answers)
+        return measured or self._unanswered(self.closing, answers)
 
     def reachable(self, answers: Answers, question_id: QuestionId) -> bool:
         """Return whether a question was answered already or is the next one."""

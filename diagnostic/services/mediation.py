@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId
-from diagnostic.services.ports import DiagnosisRepository, Site
+from diagnostic.services.ports import DiagnosisRepository, HelpCalls, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +11,7 @@ class Mediation:
     """The use cases of a mediator at one site."""
 
     diagnoses: DiagnosisRepository
+    help_calls: HelpCalls
 
     def by_code(self, site: Site, code: str) -> Diagnosis | None:
         """Return today's diagnosis of that code at that site, spaces forgiven, or None."""
@@ -18,6 +19,16 @@ class Mediation:
         return self.diagnoses.by_day_code(site.id, digits) if digits.isdecimal() else None
 
     def at_site(self, site: Site, diagnosis_id: str) -> Diagnosis | None:
-        """Return a finished diagnosis of this site; one of another site, or without a code, is not revealed."""
+        """Return a diagnosis of this site that the desk may open; any other is not revealed.
+
+        The desk opens what has a code of the day, what a mediator leads, and what the person asked to keep.
+        """
         found = self.diagnoses.find(DiagnosisId(diagnosis_id))
-        return found if found and found.site == site.id and found.day_code else None
+        if found is None or found.site != site.id:
+            return None
+        return found if found.day_code or found.account or found.kept_until else None
+
+    def calling(self, site: Site, call: str) -> Diagnosis | None:
+        """Return the diagnosis of someone of this site who asked for help and still waits, or None."""
+        found = next((each for each in self.help_calls.waiting(site.id) if each.id == call), None)
+        return self.diagnoses.find(found.diagnosis) if found and found.diagnosis else None

@@ -171,6 +171,7 @@ class HelpCall:
     id: str
     kiosk: str | None
     called: datetime
+    diagnosis: DiagnosisId | None = None
 
 
 class HelpCalls(Protocol):

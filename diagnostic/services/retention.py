@@ -27,6 +27,11 @@ def day_end(moment: datetime, time_zone: str) -> datetime:
     return datetime.combine(service_day(moment, time_zone), time(EVENING), ZoneInfo(time_zone))
 
 
+def day_start(moment: datetime, time_zone: str) -> datetime:
+    """Return when the day of a moment began: at 23:00 of the evening before."""
+    return day_end(moment, time_zone) - timedelta(days=1)
+
+
 class Sites(Protocol):
     """Every site there is."""
 

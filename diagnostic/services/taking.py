@@ -42,7 +42,13 @@ class Taking:
 
     def start(self, site: Site, *, mode: Mode, locale: str, kiosk: Kiosk | None = None) -> Diagnosis:
         """Open a diagnosis without any answer."""
-        diagnosis = Diagnosis(
+        diagnosis = self.drafted(site, mode=mode, locale=locale, kiosk=kiosk)
+        self.diagnoses.add(diagnosis)
+        return diagnosis
+
+    def drafted(self, site: Site, *, mode: Mode, locale: str, kiosk: Kiosk | None = None) -> Diagnosis:
+        """Return a diagnosis without any answer, not stored yet."""
+        return Diagnosis(
             id=DiagnosisId(self.identifiers.new()),
             site=site.id,
             mode=mode,
@@ -53,8 +59,6 @@ class Taking:
             answers=Answers(),
             kiosk=kiosk.id if kiosk else None,
         )
-        self.diagnoses.add(diagnosis)
-        return diagnosis
 
     def question(self, question_id: str) -> Question:
         """Return a question; raises UnknownQuestionError."""

@@ -168,6 +168,8 @@ def _columns(diagnosis: Diagnosis) -> dict[str, object]:
         "id": diagnosis.id,
         "site_id": diagnosis.site,
         "kiosk_id": diagnosis.kiosk,
+        "account_id": diagnosis.account,
+        "sender": diagnosis.sender,
         "mode": diagnosis.mode.value,
         "locale": diagnosis.locale,
         "questionnaire": diagnosis.questionnaire,
@@ -194,6 +196,9 @@ def read_diagnosis(head: Row[Any], answers: Iterable[Sequence[Any]]) -> Diagnosi
         completed=head.completed_at.astimezone(zone) if head.completed_at else None,
         day_code=head.day_code,
         kiosk=head.kiosk_id,
+        account=head.account_id,
+        sender=head.sender,
+        kept_until=head.kept_until.astimezone(zone) if head.kept_until else None,
     )
 
 

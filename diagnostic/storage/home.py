@@ -13,6 +13,7 @@ from diagnostic.storage import schema
 from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
 from diagnostic.storage.crypto import FileCipher
+from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import (
     MIGRATION_SECONDS,
@@ -81,6 +82,7 @@ def _storage(settings: Settings, database: Database, clock: Clock, catalogue: Sq
         evenings=SqlEvenings(database),
         print_jobs=SqlPrintJobs(database),
         audit=SqlAuditTrail(database, clock),
+        desk=SqlDesk(database, clock),
         secret_key=secret_key,
         cipher=cipher,
     )

@@ -113,7 +113,7 @@ class SqlHelpCalls:
     def waiting(self, site: SiteId) -> Sequence[HelpCall]:
         """Return the calls nobody answered, the oldest first."""
         calls = (
-            select(call_table.c.id, kiosk_table.c.name, call_table.c.called_at)
+            select(call_table.c.id, kiosk_table.c.name, call_table.c.called_at, call_table.c.diagnosis_id)
             .outerjoin(kiosk_table, kiosk_table.c.id == call_table.c.kiosk_id)
             .where(call_table.c.site_id == site, call_table.c.answered_at.is_(None))
             .order_by(call_table.c.called_at, call_table.c.id)

@@ -8,6 +8,7 @@ from diagnostic.services.ports import StorageError
 from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
 from diagnostic.storage.crypto import FileCipher
+from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
 from diagnostic.storage.evenings import SqlEvenings
@@ -33,6 +34,7 @@ class Storage:
     evenings: SqlEvenings
     print_jobs: SqlPrintJobs
     audit: SqlAuditTrail
+    desk: SqlDesk
     secret_key: str
     cipher: FileCipher
 

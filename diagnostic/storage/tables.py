@@ -214,6 +214,7 @@ diagnosis = Table(
     Column("day", Date),
     _maybe("day_code"),
     Column("kept_until", Moment),
+    Column("sender", String, nullable=False, server_default=""),
     UniqueConstraint("site_id", "day", "day_code"),
 )
 
@@ -238,6 +239,16 @@ outcome = Table(
     _diagnosis(),
     Column("answers_version", Integer, nullable=False),
     _text("body"),
+)
+
+# What a mediator writes, sealed with the key of the installation.
+desk_note = Table(
+    "desk_note",
+    metadata,
+    _diagnosis(),
+    _key("kind"),
+    _sealed("text"),
+    Column("changed_at", Moment, nullable=False),
 )
 
 print_job = Table(

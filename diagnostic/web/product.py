@@ -12,6 +12,7 @@ from diagnostic.domain.text import Text
 from diagnostic.domain.towns import TownIndex
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.exercising import Exercising
+from diagnostic.services.intake import Intake
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import (
@@ -50,6 +51,7 @@ class Product:
     translations: Path
     taking: Taking
     mediation: Mediation
+    intake: Intake
     publishing: Datasets
     statistics: Statistics
     accounts: Accounts

@@ -97,6 +97,11 @@ class Visitor:
             return self.get(address, status=status)
         return self.post(address, {**page.fields(form), **values}, status=status)
 
+    def submit_to(self, page: Page, action: str, *, status: int = 200, **values: object) -> Page:
+        """Send the form of a page that leads to an address."""
+        form = next(form for form in page.all("form") if form.get("action") == action)
+        return self.post(action, {**page.fields(form), **values}, status=status)
+
     def _read(self, response: TestResponse, status: int) -> Page:
         if response.status_code != status:
             raise PageError(

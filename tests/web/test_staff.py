@@ -58,7 +58,7 @@ def test_the_code_of_the_day_brings_the_sheet_back(app: Flask, accounts: dict[Ro
     person, mediator = Visitor(app), signed_in(Visitor(app), accounts[Role.MEDIATOR])
     to_result(person)
     code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
-    shown = mediator.submit(mediator.get("/bureau"), code=code)
+    shown = mediator.submit_to(mediator.get("/bureau"), "/bureau", code=code)
     assert path(shown).startswith("/bureau/diagnostic/")
     sheet = mediator.client.get(shown.main_form().get("action", ""))
     assert sheet.data == person.client.get("/feuille.pdf").data
@@ -72,7 +72,7 @@ def test_the_desk_prints_in_the_language_the_person_came_to_read(app: Flask, acc
     to_result(person)
     person.get("/langue/ar")
     code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
-    shown = mediator.submit(mediator.get("/bureau"), code=code)
+    shown = mediator.submit_to(mediator.get("/bureau"), "/bureau", code=code)
     assert mediator.client.get(shown.main_form().get("action", "")).data == person.client.get("/feuille.pdf").data
 
 
@@ -85,7 +85,7 @@ def test_a_failure_in_another_language_comes_back_to_the_first(app: Flask) -> No
 
 def test_an_unknown_code_is_said_and_kept(visitor: Visitor, accounts: dict[Role, str]) -> None:
     signed_in(visitor, accounts[Role.MEDIATOR])
-    refused = visitor.submit(visitor.get("/bureau"), status=422, code="99 99x")
+    refused = visitor.submit_to(visitor.get("/bureau"), "/bureau", status=422, code="99 99x")
     assert refused.one("input", id="code").get("value") == "99 99x"
 
 

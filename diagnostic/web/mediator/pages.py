@@ -7,6 +7,7 @@ from diagnostic.domain.outcome import Outcome
 from diagnostic.domain.sheet import SheetPath
 from diagnostic.services.ports import HelpCall, Site
 from diagnostic.web.i18n import t
+from diagnostic.web.mediator.listing import ListedLine
 from diagnostic.web.presenting.paths import paths
 from diagnostic.web.presenting.steps import StepWords, step_words
 from diagnostic.web.product import product
@@ -14,11 +15,14 @@ from diagnostic.web.product import product
 
 @dataclass(frozen=True, slots=True)
 class DeskHome:
-    """Calls waiting, and the code as typed."""
+    """Calls waiting, the code as typed, who is here today, and the code of who was just put on hold."""
 
+    today: str
     calls: tuple[HelpCall, ...]
     code: str
     error: str | None
+    lines: tuple[ListedLine, ...]
+    paused: str | None
 
 
 @dataclass(frozen=True, slots=True)

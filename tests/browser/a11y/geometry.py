@@ -1,12 +1,23 @@
 """What axe has no rule for: sizes, distances, lines, clipped words, and a focus that is seen."""
 
+from dataclasses import dataclass
+
 from playwright.sync_api import Page
 
 from tests.browser.a11y.checkers import run
 
-SMALLEST = 60  # CSS pixels of a target
-APART = 8  # between two targets
-SMALLEST_TEXT = 20
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The least allowed, in CSS pixels: a target, the room between two, the letters."""
+
+    target: int
+    apart: int
+    text: int
+
+
+TOUCH = Sizes(target=60, apart=8, text=20)  # a kiosk, standing
+DESK = Sizes(target=32, apart=4, text=16)  # a mouse or a keyboard, seated
 LONGEST_LINE = 80  # characters
 LARGEST = 4
 MOST_STOPS = 90
@@ -17,10 +28,10 @@ SPACING = (
 TWICE = "html{font-size:275%!important}"
 
 
-def at_first_size(page: Page) -> list[str]:
+def at_first_size(page: Page, least: Sizes = TOUCH) -> list[str]:
     """Return what is wrong with sizes, distances, lines and languages."""
-    found = run(page, "words", [SMALLEST_TEXT, LONGEST_LINE])
-    return [*targets(page), *found, *run(page, "scripts"), *run(page, "vague"), *_room(page)]
+    found = run(page, "words", [least.text, LONGEST_LINE])
+    return [*targets(page, least), *found, *run(page, "scripts"), *run(page, "vague"), *_room(page)]
 
 
 def spaced(page: Page) -> list[str]:
@@ -33,19 +44,19 @@ def spaced(page: Page) -> list[str]:
     return found
 
 
-def fits(page: Page, *, narrow: bool = False) -> list[str]:
+def fits(page: Page, least: Sizes = TOUCH, *, narrow: bool = False) -> list[str]:
     """Return what leaves the screen, is cut, or cannot be touched, as the page stands or 320 px wide."""
     if narrow:
         page.set_viewport_size({"width": 320, "height": 640})
-    found = _room(page) + targets(page)
+    found = _room(page) + targets(page, least)
     if narrow:
         page.set_viewport_size({"width": 1280, "height": 800})
     return found
 
 
-def targets(page: Page) -> list[str]:
+def targets(page: Page, least: Sizes = TOUCH) -> list[str]:
     """Return the targets too small or too near."""
-    return run(page, "targets", [SMALLEST, APART])
+    return run(page, "targets", [least.target, least.apart])
 
 
 def focus(page: Page) -> list[str]:

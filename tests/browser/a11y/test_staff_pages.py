@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from diagnostic.services.accounts import Accounts, Role
 from tests.browser.a11y.checkers import nu
+from tests.browser.a11y.geometry import DESK
 from tests.browser.a11y.visit import Visit
 from tests.browser.walker import ONWARD, Walker, follow
 
@@ -40,7 +41,28 @@ def assert_nothing_is_wrong(visit: Visit) -> None:
     assert found == [], "\n".join(found)
 
 
+def test_the_interview(visit: Visit, application: Flask) -> None:
+    visit.inspector.least = DESK
+    sign_in(visit, application, Role.MEDIATOR)
+    visit.page.goto(f"{visit.address}/bureau/reperage?erreur=1")
+    visit.look("bureau, repérage")
+    visit.page.goto(f"{visit.address}/bureau")
+    follow(visit.page.locator('button[value="mediateur"]'))
+    start = visit.page.url
+    for section in ("souhaits", "usage"):
+        visit.page.goto(start.replace("souhaits", section))
+        visit.look(f"bureau, {section}")
+    visit.page.goto(start.replace("souhaits", "venir"))
+    visit.page.locator("[name=lieu]").fill("Saint-Martin")
+    follow(visit.page.locator(".intake__acts .btn--main"))
+    visit.look("bureau, commune")
+    follow(visit.page.locator(".intake__tools .link"))
+    visit.look("bureau, une question")
+    assert_nothing_is_wrong(visit)
+
+
 def test_the_desk(visit: Visit, application: Flask) -> None:
+    visit.inspector.least = DESK
     walker = Walker(visit.page, visit.address, town="22600")
     walker.start()
     walker.to_sheet()
