@@ -32,7 +32,7 @@ FORM = PaperForm(
             "Je me débrouille",
             tuple(PaperQuestion(f"U{at:02}", f"{act} : le faites-vous ?", DOING) for at, act in enumerate(ACTS * 3)),
         ),
-        PaperSection("Pour vous orienter", (PaperQuestion("W03", "Dans quelle ville cherchez-vous de l’aide ?"),)),
+        PaperSection("Pour vous orienter", (PaperQuestion("W03", "Dans quelle commune cherchez-vous de l’aide ?"),)),
     ),
     closing=("Merci. Donnez cette feuille à la personne qui vous accueille.",),
     page="Page {number} sur {count}",

@@ -3,4 +3,8 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-collect_ignore = [] if (ROOT / "tools" / "calibrate").is_dir() else ["test_calibrate.py", "test_method_figures.py"]
+collect_ignore = (
+    []
+    if (ROOT / "tools" / "calibrate").is_dir()
+    else ["test_calibrate.py", "test_method_figures.py", "test_plain_french.py"]
+)
