@@ -14,6 +14,7 @@ from diagnostic.content.load import load_questionnaire, load_sentences
 from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.paper import load_paper
 from diagnostic.content.programmes import load_programmes
+from diagnostic.content.sounds import load_sounds
 from diagnostic.domain.diagnosis import Mode
 from diagnostic.domain.fixed import FixedPath
 from diagnostic.domain.journey import Journey
@@ -38,6 +39,7 @@ from diagnostic.services.outcomes import Outcomes, read_outcome
 from diagnostic.services.ports import Clock
 from diagnostic.services.printing import Printing
 from diagnostic.services.retention import Retention
+from diagnostic.services.speaking import Speaking
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Path as Asked
 from diagnostic.services.taking import Taking
@@ -45,6 +47,7 @@ from diagnostic.storage.accounts import SqlAccounts
 from diagnostic.storage.figures import SqlFigures
 from diagnostic.storage.home import prepare_home
 from diagnostic.storage.passwords import Argon2Passwords
+from diagnostic.storage.recordings import Recordings
 from diagnostic.storage.state import Storage
 from diagnostic.web.assets import STATIC
 from diagnostic.web.factory import build_web
@@ -156,6 +159,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         formats=OpenFormats(),
         printing=open_printing(settings, storage),
         audit=storage.audit,
+        speaking=Speaking((Recordings(settings.home), load_sounds())),
         clock=clock,
         identifiers=identifiers,
         health=storage,

@@ -1,8 +1,10 @@
 """Hand-written fakes of the ports: everything in memory, nothing random, the clock moves when told to."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from diagnostic.domain.answers import Answer, Answers
 from diagnostic.domain.catalogue import Programme, Resource, Venue, VenueId, WorkshopDate
@@ -11,9 +13,11 @@ from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
 from diagnostic.services.audit import AuditEvent, AuditLine, AuditWanted
+from diagnostic.domain.speech import spoken
 from diagnostic.services.ports import HelpCall, Kiosk, Site, WebSession
 from diagnostic.services.publishing import Change
 from diagnostic.services.retention import service_day
+from diagnostic.services.speaking import Sound
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 SITE = Site(
@@ -299,3 +303,21 @@ def _is_wanted(line: AuditLine, wanted: AuditWanted) -> bool:
         and wanted.account in {None, event.account}
         and (wanted.before is None or line.number < wanted.before)
     )
+
+
+class FakeShelf:
+    """Sounds of some texts in one language, named by their words; their files are those of a folder."""
+
+    def __init__(self, locale: str, texts: Iterable[str], *, suffix: str = "wav", folder: Path = Path()) -> None:
+        self.names = {spoken(text): f"{re.sub(r'[^a-z]+', '-', text.lower()).strip('-')}.{suffix}" for text in texts}
+        self.locale, self.folder = locale, folder
+
+    def sound(self, locale: str, text: str) -> Sound | None:
+        name = self.names.get(spoken(text))
+        return Sound(locale, name) if name and locale == self.locale else None
+
+    def file(self, locale: str, name: str) -> Path | None:
+        return self.folder / name if locale == self.locale and name in self.names.values() else None
+
+    def has(self, locale: str) -> bool:
+        return locale == self.locale

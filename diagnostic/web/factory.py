@@ -10,6 +10,7 @@ from diagnostic.web.context import init_templates
 from diagnostic.web.errors import init_errors
 from diagnostic.web.hub import blueprint as hub
 from diagnostic.web.i18n import init_i18n
+from diagnostic.web.listening import init_listening
 from diagnostic.web.mediator import blueprint as mediator
 from diagnostic.web.metrics import init_metrics
 from diagnostic.web.pages.views import blueprint as pages
@@ -31,6 +32,7 @@ def build_web(product: Product, *, templates: Path, static: Path, secret_key: st
     init_templates(app)
     init_security(app)
     init_assets(app)
+    init_listening(app)
     init_errors(app)
     init_metrics(app)
     for blueprint in (health.blueprint, participant, pages, staff, mediator, site, hub):

@@ -30,6 +30,7 @@ from diagnostic.services.ports import (
 from diagnostic.services.printing import Printing
 from diagnostic.services.publishing import Datasets
 from diagnostic.services.sharing import Formats
+from diagnostic.services.speaking import Speaking
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
 
@@ -69,6 +70,7 @@ class Product:
     formats: Formats
     printing: Printing
     audit: AuditTrail
+    speaking: Speaking
     clock: Clock
     identifiers: Identifiers
     health: Health

@@ -31,6 +31,7 @@ OPEN_FORMS = frozenset(
         "participant.erase",
         "participant.finish",
         "staff.enter",
+        "listening.keep",
     }
 )
 

@@ -4,7 +4,7 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 
 from diagnostic.domain.diagnosis import Diagnosis, Mode
-from diagnostic.web import display, i18n
+from diagnostic.web import display, i18n, listening
 from diagnostic.web.local_path import local_path
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.guard import with_diagnosis
@@ -134,4 +134,5 @@ def _leave(kind: str | None) -> ResponseReturnValue:
     if current_kiosk() or kind is None:
         response.delete_cookie(i18n.COOKIE)
         response.delete_cookie(display.COOKIE)
+        response.delete_cookie(listening.COOKIE)
     return response

@@ -1,0 +1,79 @@
+"""Every string a participant can hear, with the place it comes from, in any language that is complete."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+
+from diagnostic.content.source import read_source
+from diagnostic.content.texts import placed_texts
+from diagnostic.domain.speech import spoken
+from diagnostic.resources import DATA, PACKAGE, resource_dir
+
+SOURCE = "fr"
+KEYWORDS = {**DEFAULT_KEYWORDS, "_": None}
+CONTENT = ("questionnaires/base.yaml", "exercises/*.yaml", "sentences.yaml", "programmes/*.yaml")
+TEMPLATES = ("participant/*.html", "errors/*.html", "components/*.html", "layouts/participant.html")
+VIEWS = ("participant/*.py", "presenting/steps.py", "presenting/facts.py", "presenting/sheet.py")
+UNHEARD_FIELDS = ("keys", "goals")  # letters of a keyboard; lists of the public pages
+UNHEARD_SENTENCES = tuple(
+    f"sentences.{group}."
+    for group in ("support", "specific_support", "service", "advice", "progress", "audience", "bring")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenText:
+    """A French string, its gettext context if it is of the content, and where it stands (file or id path)."""
+
+    source: str
+    context: str | None
+    place: str
+
+
+@cache
+def spoken_texts(data: Path = DATA) -> tuple[SpokenText, ...]:
+    """Return what is heard, content first, each string once; a text completed at run time is not said."""
+    found = {spoken(text.source): text for text in reversed((*_content(data), *_interface()))}
+    return tuple(text for text in reversed(found.values()) if not {"%", "{"} & set(text.source))
+
+
+def said_in(locale: str, translations: Path) -> dict[str, SpokenText]:
+    """Return what is heard in a language, in order: the words to say, and the French string they translate."""
+    messages, content = (_catalogue(locale, translations, domain) for domain in ("messages", "content"))
+    said: dict[str, SpokenText] = {}
+    for text in spoken_texts():
+        words = content.pgettext(text.context, text.source) if text.context else messages.gettext(text.source)
+        said.setdefault(spoken(words), text)
+    return said
+
+
+def _content(data: Path) -> Iterator[SpokenText]:
+    for pattern in CONTENT:
+        for path in sorted(data.glob(pattern)):
+            for placed in placed_texts(read_source(path)):
+                if _is_heard(placed.text.context):
+                    yield SpokenText(placed.text.source, placed.text.context, placed.text.context)
+
+
+def _is_heard(context: str) -> bool:
+    return not set(UNHEARD_FIELDS) & set(context.split(".")) and not context.startswith(UNHEARD_SENTENCES)
+
+
+def _interface() -> Iterator[SpokenText]:
+    templates, views = resource_dir("templates"), PACKAGE / "web"
+    for root, patterns, method in ((templates, TEMPLATES, "jinja2"), (views, VIEWS, "python")):
+        for path in sorted(found for pattern in patterns for found in root.glob(pattern)):
+            for _line, message, _comments, _context in extract_from_file(method, path, keywords=KEYWORDS):
+                if isinstance(message, str):
+                    yield SpokenText(message, None, f"{root.name}/{path.relative_to(root).as_posix()}")
+
+
+def _catalogue(locale: str, translations: Path, domain: str) -> NullTranslations:
+    if locale == SOURCE:
+        return NullTranslations()
+    with (translations / locale / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
+        return GNUTranslations(file)
