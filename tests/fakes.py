@@ -12,8 +12,8 @@ from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, SiteId
 from diagnostic.domain.hours import Week
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
-from diagnostic.services.audit import AuditEvent, AuditLine, AuditWanted
 from diagnostic.domain.speech import spoken
+from diagnostic.services.audit import AuditEvent, AuditLine, AuditWanted
 from diagnostic.services.ports import HelpCall, Kiosk, Site, WebSession
 from diagnostic.services.publishing import Change
 from diagnostic.services.retention import service_day
