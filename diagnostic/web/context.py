@@ -1,6 +1,7 @@
 """What every template finds: language, display, site, and how long a screen may stay alone."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
@@ -21,6 +22,7 @@ from diagnostic.web.security import csrf_token
 from diagnostic.web.sessions import CODE_SHOWN, current_session
 from diagnostic.web.staff import known_site
 
+STAFF_ANSWER_SECONDS = 300
 HELD_SECONDS = 600  # « Nous gardons votre place »: ten minutes
 
 
@@ -31,6 +33,14 @@ class Idle:
     seconds: int
     answer: int
     code_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffIdle:
+    """Seconds a page of the staff may stay alone before it warns, and seconds left then before it closes."""
+
+    seconds: int
+    answer: int
 
 
 def init_templates(app: Flask) -> None:
@@ -48,6 +58,7 @@ def init_templates(app: Flask) -> None:
         workplace=LocalProxy(known_site),
     )
     env.filters["phone"] = national_phone
+    env.filters["asked"] = lambda address: parse_qsl(urlsplit(address).query)
     app.context_processor(_request_context)
 
 
@@ -58,7 +69,9 @@ def _request_context() -> dict[str, object]:
         "display": read_display(request.cookies.get(DISPLAY_COOKIE)),
         "demonstration": _demonstration(),
         "here": request.path,
+        "back_here": request.full_path.removesuffix("?"),
         "idle": _idle(),
+        "staff_idle": _staff_idle(),
         "idle_after": waits(product().settings),
         "accessibility": statement(),
         "service_name": _("Faire le point"),
@@ -81,9 +94,14 @@ def _locales() -> object:
 
 
 def _idle() -> Idle | None:
-    if g.get("failed") or current_session().stored is None:
+    if g.get("failed") or current_session().diagnosis is None:
         return None
     settings = product().settings
     held = request.endpoint == "participant.ask_for_help"
     seconds = HELD_SECONDS if held else settings.kiosk_idle_seconds
     return Idle(seconds, settings.kiosk_answer_seconds, CODE_SHOWN in current_session())
+
+
+def _staff_idle() -> StaffIdle:
+    """Return the limit of the server, less the time to answer: no kiosk timer runs where a mediator works."""
+    return StaffIdle(product().settings.session_minutes * 60 - STAFF_ANSWER_SECONDS, STAFF_ANSWER_SECONDS)

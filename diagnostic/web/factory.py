@@ -15,6 +15,7 @@ from diagnostic.web.mediator import blueprint as mediator
 from diagnostic.web.metrics import init_metrics
 from diagnostic.web.pages.views import blueprint as pages
 from diagnostic.web.participant import blueprint as participant
+from diagnostic.web.presence import blueprint as presence
 from diagnostic.web.product import EXTENSION, Product
 from diagnostic.web.security import init_security
 from diagnostic.web.sessions import ServerSessionInterface
@@ -35,6 +36,6 @@ def build_web(product: Product, *, templates: Path, static: Path, secret_key: st
     init_listening(app)
     init_errors(app)
     init_metrics(app)
-    for blueprint in (health.blueprint, participant, pages, staff, mediator, site, hub):
+    for blueprint in (health.blueprint, presence, participant, pages, staff, mediator, site, hub):
         app.register_blueprint(blueprint)
     return app

@@ -5,6 +5,7 @@ import pytest
 from diagnostic.resources import resource_dir
 from diagnostic.web.locales import Locale, complete_locales
 from tests.web.client import Visitor
+from tests.web.walking import answer, start
 
 LOCALES = complete_locales(resource_dir("translations"))
 
@@ -33,6 +34,17 @@ def test_a_choice_of_display_comes_back_to_the_page(visitor: Visitor) -> None:
     response = visitor.client.post("/affichage", data={"reglage": "plus_gros", "retour": "/aide"})
     assert response.location == "/aide"
     assert visitor.get("/aide").one("html").get("data-size") == "1"
+
+
+def test_a_change_of_language_keeps_the_way_back_to_the_answers(visitor: Visitor) -> None:
+    answer(visitor, start(visitor))
+    change = visitor.get("/revoir").link("Modifier")
+    languages = visitor.get(change).link("Français")
+    again = visitor.get(visitor.get(languages).link("English"))
+    assert again.response.request.full_path == change
+    assert again.link("Back") == "/revoir"
+    helped = visitor.get(again.link("Ask for help"))
+    assert visitor.submit(helped).response.request.full_path == change
 
 
 @pytest.mark.parametrize(

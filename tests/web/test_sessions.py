@@ -50,3 +50,15 @@ def test_reading_a_page_twice_in_a_minute_writes_nothing(slow_app: tuple[Flask, 
     clock.advance(seconds=30)
     visitor.get("/question/W01")
     assert sessions.find(cookie.value) == before
+
+
+def test_someone_who_stays_on_one_page_is_not_forgotten(slow_app: tuple[Flask, FakeClock]) -> None:
+    app, clock = slow_app
+    visitor = Visitor(app)
+    token = start(visitor).fields()["csrf_token"]
+    for _time in range(4):
+        clock.advance(minutes=50)
+        assert visitor.client.get("/presence").json == {"token": token}
+    assert path(visitor.get("/question/W01")) == "/question/W01"
+    clock.advance(minutes=61)
+    assert visitor.client.get("/presence").json == {"token": None}
