@@ -1,12 +1,12 @@
-"""``diagnostic export``: the offer as open data."""
+"""``diagnostic export``: the offer as open data, and the anonymous answers."""
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
-@click.group(name="export", help="Écrit l’offre dans des formats ouverts, sur la sortie standard ou dans un fichier.")
+@click.group(name="export", help="Écrit l’offre ou les réponses anonymes, sur la sortie standard ou dans un fichier.")
 def export_group() -> None:
     """Hold one command a kind of file."""
 
@@ -69,6 +69,25 @@ def datainclusion(output: Path | None) -> None:
     _write(output, json.dumps(found, ensure_ascii=False, indent=1).encode())
 
 
+@export_group.command(help="Les réponses anonymes, une par ligne en JSON, pour la recherche et le recalage.")
+@_output
+def reponses(output: Path | None) -> None:
+    """Write the anonymous answers, a page at a time; the past days only, once the evening has made them so."""
+    from diagnostic.cli.home import open_storage
+    from diagnostic.content.load import load_questionnaire
+    from diagnostic.services.research import answer_rows
+
+    storage = open_storage()
+    try:
+        rows = answer_rows(load_questionnaire(), storage.evenings.every_record())
+        lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+        count = _write_all(output, lines)
+    finally:
+        storage.close()
+    if not count:
+        click.echo("Aucune réponse anonyme pour le moment : elles le deviennent le soir.", err=True)
+
+
 @contextmanager
 def _catalogue() -> "Iterator[CatalogueSource]":
     from diagnostic.cli.home import open_storage
@@ -83,11 +102,24 @@ def _catalogue() -> "Iterator[CatalogueSource]":
 
 
 def _write(output: Path | None, content: bytes) -> None:
+    _write_all(output, [content])
+
+
+def _write_all(output: Path | None, parts: Iterable[bytes]) -> int:
+    """Write the parts one after the other; returns how many there were."""
     if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
+        return _written(sys.stdout.buffer, parts)
     try:
-        output.write_bytes(content)
+        with output.open("wb") as file:
+            return _written(file, parts)
     except OSError as error:
         raise click.ClickException(f"{output} : écriture impossible ({error.strerror}).") from error
+
+
+def _written(file: IO[bytes], parts: Iterable[bytes]) -> int:
+    count = 0
+    for part in parts:
+        file.write(part)
+        count += 1
+    file.flush()
+    return count

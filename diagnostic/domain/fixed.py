@@ -26,7 +26,7 @@ class FixedPath:
         names = [question.id for question in self.questions]
         return 1 + (names.index(question_id) if question_id in names else len(names))
 
-    def dropped(self, answers: Answers) -> tuple[QuestionId, ...]:
+    def dropped(self, answers: Answers, changed: QuestionId | None = None) -> tuple[QuestionId, ...]:
         """Return nothing: what the person ticked stays."""
-        del answers
+        del answers, changed
         return ()

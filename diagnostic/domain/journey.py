@@ -13,9 +13,9 @@ from diagnostic.domain.answers import Answer, Answers
 from diagnostic.domain.measurement.course import Event, course_of
 from diagnostic.domain.measurement.interview import next_step
 from diagnostic.domain.measurement.model import Bank, value_of
-from diagnostic.domain.measurement.plan import Plan, prerequisite_met
+from diagnostic.domain.measurement.plan import Plan, is_belied, is_done_alone, prerequisite_met
 from diagnostic.domain.measurement.profiles import KIOSK, PROFILES
-from diagnostic.domain.questionnaire import Question, QuestionId, Questionnaire, Role
+from diagnostic.domain.questionnaire import NEVER_TOUCHED, Question, QuestionId, Questionnaire, Role
 from diagnostic.domain.stakes import Stake
 
 URGENT_NOW = "oui_maintenant"  # the option of the urgency question that leads straight to the town
@@ -61,12 +61,30 @@ class Journey:
         order = [answer.question for answer in answers]
         return 1 + (order.index(question_id) if question_id in answers else len(order))
 
-    def dropped(self, answers: Answers) -> tuple[QuestionId, ...]:
-        """Return the answers that left the path: a longing for an act now done, a condition no longer met."""
-        kept = dict(answers.declared)
+    def dropped(self, answers: Answers, changed: QuestionId | None = None) -> tuple[QuestionId, ...]:
+        """Return the answers that left the path.
+
+        A longing for an act now done, a condition no longer met. When ``changed`` is a question answered otherwise,
+        also the answers it belies: who now says « never touched a device » does no act alone, who now has a phone
+        with internet has a phone. A contradiction met on the way stays: there, the later answer knows the earlier.
+        """
+        belied = self._belied(answers, changed) if changed else ()
+        kept = {name: answer for name, answer in answers.declared.items() if name not in belied}
         while gone := [name for name in kept if self._has_left(name, Answers(kept))]:
             kept = {name: answer for name, answer in kept.items() if name not in gone}
         return tuple(answer.question for answer in answers if answer.question not in kept)
+
+    def _belied(self, answers: Answers, changed: QuestionId) -> frozenset[str]:
+        events = self._events(answers)
+        met = course_of(events).values
+        settled = (event.id for event in events if is_belied(self.bank, event.id, changed, met))
+        done = (event.id for event in events if is_done_alone(self.bank, event))
+        return frozenset(settled) | frozenset(done if self._is_first_time(answers, changed) else ())
+
+    def _is_first_time(self, answers: Answers, name: QuestionId) -> bool:
+        question = self.questionnaire.question(name)
+        chosen = [question.option(code) for code in answers.codes(name)] if question else []
+        return any(option and NEVER_TOUCHED in option.barriers for option in chosen)
 
     def _unanswered(self, roles: tuple[Role, ...], answers: Answers) -> QuestionId | None:
         asked = (question.id for role in roles for question in self.questionnaire.of_role(role))

@@ -12,6 +12,7 @@ QuestionId = NewType("QuestionId", str)
 
 DONT_KNOW = "dk"
 NOT_CONCERNED = "na"
+NEVER_TOUCHED = "first_time"  # the barrier of who never used a phone or a computer
 SKIPPED = "skip"
 SPECIAL_CODES = frozenset({DONT_KNOW, NOT_CONCERNED, SKIPPED})
 

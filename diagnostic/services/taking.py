@@ -22,8 +22,8 @@ class Path(Protocol):
     def number(self, answers: Answers, question_id: QuestionId) -> int:
         """Return the place of the question in the journey, from 1."""
 
-    def dropped(self, answers: Answers) -> tuple[QuestionId, ...]:
-        """Return the answered questions that left the path."""
+    def dropped(self, answers: Answers, changed: QuestionId | None = None) -> tuple[QuestionId, ...]:
+        """Return the answered questions that left the path, ``changed`` being one just answered otherwise."""
 
 
 class UnknownQuestionError(LookupError):
@@ -75,7 +75,8 @@ class Taking:
         chosen = valid_codes(question, codes)
         answer = Answer(question.id, chosen, position=diagnosis.answers.next_position())
         self.diagnoses.record(diagnosis.id, answer, submit_key=submit_key)
-        return self._without_dropped(self.current(diagnosis.id))
+        changed = question.id if question.id in diagnosis.answers else None
+        return self._without_dropped(self.current(diagnosis.id), changed)
 
     def skip(self, diagnosis: Diagnosis, question: Question) -> Diagnosis:
         """Pass a question: no information, and it is not asked again."""
@@ -88,8 +89,8 @@ class Taking:
             raise LookupError(diagnosis_id)
         return found
 
-    def _without_dropped(self, diagnosis: Diagnosis) -> Diagnosis:
-        dropped = self.path.dropped(diagnosis.answers)
+    def _without_dropped(self, diagnosis: Diagnosis, changed: QuestionId | None) -> Diagnosis:
+        dropped = self.path.dropped(diagnosis.answers, changed)
         if not dropped:
             return diagnosis
         self.diagnoses.drop(diagnosis.id, dropped)

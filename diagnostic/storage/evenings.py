@@ -1,7 +1,7 @@
 """The evening in the database: finished diagnoses become anonymous records, the rest is dropped."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,7 @@ from diagnostic.storage.tables import (
     web_session,
 )
 
+PAGE = 500  # records read at a time
 LISTS: Mapping[str, Any] = {
     "items": tuple[AnonymousItem, ...],
     "placement": Mapping[Stake, StakePlacement],
@@ -98,6 +99,18 @@ class SqlEvenings:
         rows = select(anonymous_diagnosis).where(anonymous_diagnosis.c.site_id == site)
         with self.database.reading() as connection:
             return [_record(row) for row in connection.execute(rows.order_by(anonymous_diagnosis.c.id))]
+
+    def every_record(self, page: int = PAGE) -> Iterator[AnonymousRecord]:
+        """Yield what remains of the diagnoses of every site, ``page`` at a time, in the order of the random ids."""
+        last = ""
+        while rows := self._page(last, page):
+            yield from map(_record, rows)
+            last = rows[-1].id
+
+    def _page(self, after: str, most: int) -> Sequence[Row[Any]]:
+        rows = select(anonymous_diagnosis).where(anonymous_diagnosis.c.id > after)
+        with self.database.reading() as connection:
+            return connection.execute(rows.order_by(anonymous_diagnosis.c.id).limit(most)).all()
 
     def settle(self) -> None:
         """Leave no trace of what was deleted in the files of the database."""

@@ -43,3 +43,9 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["export", "lieux", "--output", str(tmp_path / "absent" / "x.csv")])
     assert result.exit_code == 1
     assert "écriture impossible" in result.stderr
+
+
+def test_answers_are_none_before_the_first_evening() -> None:
+    result = run("reponses")
+    assert result.stdout == ""
+    assert "le soir" in result.stderr

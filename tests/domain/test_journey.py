@@ -7,6 +7,7 @@ from diagnostic.domain.answers import Answer, Answers
 from diagnostic.domain.journey import URGENT_NOW, Journey
 from diagnostic.domain.measurement.model import bank_of
 from diagnostic.domain.questionnaire import (
+    NEVER_TOUCHED,
     Kind,
     Option,
     Question,
@@ -214,6 +215,46 @@ def test_what_depends_on_a_changed_answer_leaves_with_what_depends_on_it() -> No
     answers = answered(answered(answered(Answers(), "A90", "c1"), "U03", "c2"), "U04", "c1")
     assert journey.dropped(answers) == ()
     assert journey.dropped(changed(answers, "A90", "c0")) == ("U03", "U04")
+
+
+def with_first_time(questionnaire: Questionnaire) -> Questionnaire:
+    """Return the questionnaire, the lowest answer of A00 meaning « never touched a device »."""
+    opening = questionnaire.questions[QuestionId("A00")]
+    marked = [replace(each, barriers=(NEVER_TOUCHED,)) if each.code == "c0" else each for each in opening.options]
+    return replace(
+        questionnaire, questions={**questionnaire.questions, opening.id: replace(opening, options=tuple(marked))}
+    )
+
+
+def test_who_now_says_never_has_done_nothing_alone() -> None:
+    questionnaire = with_first_time(small_questionnaire())
+    journey = Journey(questionnaire, bank_of(questionnaire))
+    answers = walked(journey, lambda question: "c1" if question.id == "O00" else highest(question))
+    never = changed(answers, "A00", "c0")
+    alone = {answer.question for answer in answers if answer.code in {"c2", "c3"} and answer.question[0] in "UO"}
+    assert alone
+    assert set(journey.dropped(never, QuestionId("A00"))) == alone
+    assert journey.following(Answers({name: a for name, a in never.declared.items() if name not in alone})) is None
+
+
+def test_what_was_said_along_the_way_stays_though_it_differs() -> None:
+    questionnaire = with_first_time(small_questionnaire())
+    journey = Journey(questionnaire, bank_of(questionnaire))
+    answers = walked(journey, lambda question: "c0" if question.id == "A00" else highest(question))
+    assert journey.dropped(answers) == ()
+    assert journey.dropped(answers, QuestionId("U90")) == ()
+
+
+def test_a_no_leaves_when_a_changed_answer_settles_the_contrary() -> None:
+    questionnaire = small_questionnaire()
+    settled = replace(questionnaire.questions[QuestionId("A91")], settled_by=Requirement(QuestionId("A90"), 1))
+    settling = replace(questionnaire, questions={**questionnaire.questions, settled.id: settled})
+    journey = Journey(settling, bank_of(settling))
+    answers = answered(answered(Answers(), "A90", "c0"), "A91", "c0")
+    having = changed(answers, "A90", "c1")
+    assert journey.dropped(answers, QuestionId("A90")) == ()
+    assert journey.dropped(having, QuestionId("A90")) == ("A91",)
+    assert journey.dropped(changed(having, "A91", "c1"), QuestionId("A90")) == ()
 
 
 def test_changing_an_answer_at_the_end_asks_no_more_acts(journey: Journey) -> None:

@@ -24,6 +24,7 @@ class FakePath:
     """Asks in order; forgets the second question when told to."""
 
     gone: set[QuestionId] = field(default_factory=set)
+    changes: list[QuestionId | None] = field(default_factory=list)
 
     def following(self, answers: Answers) -> QuestionId | None:
         return next((question.id for question in QUESTIONNAIRE if question.id not in answers), None)
@@ -34,7 +35,8 @@ class FakePath:
     def number(self, answers: Answers, question_id: QuestionId) -> int:
         return 1 + list(QUESTIONNAIRE.questions).index(question_id)
 
-    def dropped(self, answers: Answers) -> tuple[QuestionId, ...]:
+    def dropped(self, answers: Answers, changed: QuestionId | None = None) -> tuple[QuestionId, ...]:
+        self.changes.append(changed)
         return tuple(name for name in self.gone if name in answers)
 
 
@@ -72,6 +74,12 @@ def test_a_forged_code_is_refused_and_nothing_is_kept(taking: Taking) -> None:
     with pytest.raises(InvalidAnswerError):
         taking.answer(begun, FIRST, ("peut-être",), submit_key="a")
     assert taking.current(begun.id) == begun
+
+
+def test_the_path_is_told_which_answer_was_changed(taking: Taking, path: FakePath) -> None:
+    one = taking.answer(taking.start(SITE, mode=Mode.ALONE, locale="fr"), FIRST, ("oui",), submit_key="a")
+    taking.answer(one, FIRST, ("non",), submit_key="b")
+    assert path.changes == [None, FIRST.id]
 
 
 def test_an_answer_that_left_the_path_is_dropped(taking: Taking, path: FakePath) -> None:

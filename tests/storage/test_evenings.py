@@ -156,3 +156,11 @@ def test_an_answer_given_lately_keeps_a_diagnosis_begun_long_ago(
     clock.moment = NOON
     diagnoses.record(ONE, said("U01", "oui"), submit_key="a")
     assert evenings.sweep(idle_since=NOON - timedelta(hours=3)) == Swept()
+
+
+def test_every_record_is_read_page_after_page(diagnoses: SqlDiagnoses, evenings: SqlEvenings) -> None:
+    names = [f"r-{number}" for number in range(5)]
+    for number, name in enumerate(names):
+        done(diagnoses, f"d-{number}")
+        evenings.replace({DiagnosisId(f"d-{number}"): record(name)})
+    assert list(evenings.every_record(page=2)) == [record(name) for name in names]

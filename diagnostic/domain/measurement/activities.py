@@ -12,11 +12,10 @@ from enum import IntEnum
 from diagnostic.domain.answers import Answers
 from diagnostic.domain.measurement.estimate import evidence, posterior, probability
 from diagnostic.domain.measurement.model import bank_of, responses_of
-from diagnostic.domain.questionnaire import Question, Questionnaire, Role
+from diagnostic.domain.questionnaire import NEVER_TOUCHED, Question, Questionnaire, Role
 
 ALONE = 2  # the category « seul », or the highest where there are fewer
 HELPED = "avec"
-NEVER_TOUCHED = "first_time"  # the barrier of who never used a phone or a computer
 
 
 class AreaLevel(IntEnum):

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from diagnostic.domain.measurement.course import Course
+from diagnostic.domain.measurement.course import Course, Event
 from diagnostic.domain.measurement.curves import ASKING, PLACING, Reading
 from diagnostic.domain.measurement.model import Bank, Item, Value
 from diagnostic.domain.measurement.profiles import Profile
 from diagnostic.domain.questionnaire import Kind, Requirement
+from diagnostic.domain.stakes import Stake
 
 MOST_QUESTIONS = 20  # whatever the answers
+DONE_ALONE = 2  # the least category of an act done without anybody
 NEW_AT_SECOND = 4  # new questions at a second passing
 
 
@@ -81,6 +83,22 @@ def _may_ask(item: Item, plan: Plan, met: Mapping[str, Value]) -> bool:
 def prerequisite_met(item: Item, met: Mapping[str, Value]) -> bool:
     """Return whether the question an item depends on was answered high enough."""
     return item.requires is None or _reached(item.requires, met)
+
+
+def is_belied(bank: Bank, name: str, changed: str, met: Mapping[str, Value]) -> bool:
+    """Return whether a question was answered « non » and a changed answer now settles the contrary."""
+    settled_by = bank.items[name].settled_by if name in bank else None
+    if settled_by is None or settled_by.question != changed:
+        return False
+    return met.get(name) == 0 and _reached(settled_by, met)
+
+
+def is_done_alone(bank: Bank, event: Event) -> bool:
+    """Return whether an answer says that an act of usage or opportunités is done without anybody."""
+    item = bank.items.get(event.id)
+    if item is None or item.stake is Stake.ACCESS or not isinstance(event.value, int):
+        return False
+    return event.value >= DONE_ALONE
 
 
 def _reached(requirement: Requirement, met: Mapping[str, Value]) -> bool:
