@@ -40,7 +40,7 @@ def storage() -> Iterator[Storage]:
 
 
 def chosen(question: Question) -> str:
-    """Return the option a person picks: « Je ne connais pas » now and then, else the second one; nothing is urgent."""
+    """Return the option a person picks: « Je ne connais pas » at times, else the second one; nothing is urgent."""
     if question.role is Role.TOWN:
         return RENNES
     codes = [option.code for option in question.options]
