@@ -30,6 +30,7 @@ from diagnostic.printing.printer import IppPrinter
 from diagnostic.printing.printers import SitePrinters
 from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
+from diagnostic.services.adjusting import Adjusting
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.intake import Intake
@@ -135,13 +136,14 @@ def open_printing(settings: Settings, storage: Storage) -> Printing:
 def compose(settings: Settings, storage: Storage, translations: Path, clock: Clock) -> Product:
     """Return the product of one running application."""
     identifiers = RandomIdentifiers()
-    taking, outcomes = _journey(storage, clock, identifiers)
+    taking, outcomes, guide = _journey(storage, clock, identifiers)
     return Product(
         settings=settings,
         translations=translations,
         taking=taking,
         mediation=Mediation(storage.diagnoses, storage.help_calls),
         intake=_intake(taking, outcomes.bank, storage),
+        adjusting=Adjusting(outcomes, guide, storage.catalogue, storage.desk, clock),
         publishing=storage.venues,
         statistics=Statistics(SqlFigures(storage.database)),
         accounts=_accounts(storage),
@@ -166,14 +168,14 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
     )
 
 
-def _journey(storage: Storage, clock: Clock, identifiers: RandomIdentifiers) -> tuple[Taking, Outcomes]:
+def _journey(storage: Storage, clock: Clock, identifiers: RandomIdentifiers) -> tuple[Taking, Outcomes, Guide]:
     questionnaire = load_questionnaire()
     bank = bank_of(questionnaire)
     path = Journey(questionnaire, bank, PROFILE)
     taking = Taking(questionnaire, path, storage.diagnoses, clock, identifiers)
     shelf = OfferShelf(storage.catalogue)
     guide = Guide(questionnaire, shelf, load_towns(), load_rules(), OsmHours(), clock)
-    return taking, Outcomes(questionnaire, bank, storage.diagnoses, guide, clock)
+    return taking, Outcomes(questionnaire, bank, storage.diagnoses, guide, clock), guide
 
 
 def _intake(taking: Taking, bank: Bank, storage: Storage) -> Intake:

@@ -25,7 +25,8 @@ class Mode(StrEnum):
 class Diagnosis:
     """A diagnosis in course or done. ``day_code`` is the four-digit code of the day once it has a result.
 
-    ``account`` is the mediator who leads it; ``sender`` the structure a screening is made for.
+    ``account`` is the mediator who leads it; ``sender`` the structure a screening is made for; ``with_paths`` says
+    that the sheet carries the three paths; ``follows`` names the passing before this one.
     """
 
     id: DiagnosisId
@@ -43,3 +44,5 @@ class Diagnosis:
     account: str | None = None
     sender: str = ""
     kept_until: datetime | None = None
+    with_paths: bool = False
+    follows: DiagnosisId | None = None

@@ -19,7 +19,9 @@ from diagnostic.domain.orientation import (
     Slot,
     orient,
 )
+from diagnostic.domain.orientation.editing import Chosen, written
 from diagnostic.domain.orientation.listening import Listener
+from diagnostic.domain.orientation.reach import bring
 from diagnostic.domain.placement import Placement
 from diagnostic.domain.questionnaire import Questionnaire, Role
 from diagnostic.domain.towns import TownIndex
@@ -92,6 +94,13 @@ class Guide:
         found = orient(request, self.shelf.offer(moment), self.rules)
         following = tuple(self._opening(step, moment) for step in found.following)
         return replace(found, first=self._opening(found.first, moment), following=following)
+
+    def write(self, chosen: Chosen, answers: Answers, placement: Placement, site: Site) -> Recommendation:
+        """Return what a mediator chose as a step of these answers: nothing to bring that the person lacks."""
+        moment = self.clock.now().astimezone(ZoneInfo(site.time_zone))
+        request = self.request(answers, placement, site, Terms(moment=moment))
+        step = written(chosen, request.desk, request.where)
+        return self._opening(replace(step, bring=bring(chosen.programme, request, self.rules)), moment)
 
     def request(self, answers: Answers, placement: Placement, site: Site, terms: Terms) -> Request:
         """Return what orientation starts from."""

@@ -46,7 +46,7 @@ class Outcomes:
         stored = self.diagnoses.outcome(diagnosis.id)
         if stored and stored[1] == diagnosis.version:
             return read_outcome(stored[0])
-        made = _codec().dumps(self.compute(diagnosis.answers, site, terms=_terms(diagnosis)))
+        made = write_outcome(self.compute(diagnosis.answers, site, terms=_terms(diagnosis)))
         kept = self.diagnoses.complete(diagnosis.id, made, version=diagnosis.version, now=self.clock.now())
         return read_outcome(kept)
 
@@ -62,6 +62,11 @@ class Outcomes:
             uses_little=_uses_little(self.questionnaire, answers),
             unanswered=_unanswered(self.bank, responses),
         )
+
+
+def write_outcome(outcome: Outcome) -> str:
+    """Return an outcome as it is stored."""
+    return str(_codec().dumps(outcome))
 
 
 def read_outcome(stored: str) -> Outcome:

@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from diagnostic.domain.diagnosis import DiagnosisId, Mode, SiteId
 from diagnostic.domain.questionnaire import QuestionId
+from diagnostic.services.adjusting import NoteKind
 from diagnostic.services.intake import CaseLine, Wanted
-from diagnostic.services.ports import Clock
+from diagnostic.services.ports import Cipher, Clock
 from diagnostic.storage import answering
 from diagnostic.storage.engine import Database
-from diagnostic.storage.tables import answer, diagnosis, kiosk, site
+from diagnostic.storage.tables import answer, desk_note, diagnosis, kiosk, outcome, site
+from diagnostic.storage.upsert import upsert
 
 MOST_LINES = 100
 
@@ -24,6 +26,7 @@ class SqlDesk:
 
     database: Database
     clock: Clock
+    cipher: Cipher
 
     def take_over(self, diagnosis_id: DiagnosisId, account: str) -> None:
         """Give a diagnosis to a mediator; the version rises, so that the result is made again."""
@@ -40,6 +43,39 @@ class SqlDesk:
         with self.database.writing() as connection:
             if connection.execute(seen).rowcount:
                 answering.touch(connection, diagnosis_id, self.clock.now())
+
+    def amend(self, diagnosis_id: DiagnosisId, body: str, *, version: int) -> bool:
+        """Replace the result of that version of the answers; False when the answers changed meanwhile."""
+        same = (outcome.c.diagnosis_id == diagnosis_id) & (outcome.c.answers_version == version)
+        with self.database.writing() as connection:
+            return connection.execute(update(outcome).where(same).values(body=body)).rowcount == 1
+
+    def carry_paths(self, diagnosis_id: DiagnosisId, *, shown: bool) -> None:
+        """Say whether the sheet carries the three paths; no error when the diagnosis is gone."""
+        with self.database.writing() as connection:
+            connection.execute(update(diagnosis).where(diagnosis.c.id == diagnosis_id).values(with_paths=shown))
+
+    def note(self, diagnosis_id: DiagnosisId, kind: NoteKind) -> str:
+        """Return what a mediator wrote, '' when nothing."""
+        wanted = (desk_note.c.diagnosis_id == diagnosis_id) & (desk_note.c.kind == kind.value)
+        with self.database.reading() as connection:
+            sealed = connection.scalar(select(desk_note.c.text).where(wanted))
+        return self.cipher.decrypt(sealed.encode()).decode() if sealed else ""
+
+    def write_note(self, diagnosis_id: DiagnosisId, kind: NoteKind, text: str) -> None:
+        """Keep what a mediator wrote, sealed; '' takes it away."""
+        wanted = (desk_note.c.diagnosis_id == diagnosis_id) & (desk_note.c.kind == kind.value)
+        row = {
+            "diagnosis_id": diagnosis_id,
+            "kind": kind.value,
+            "text": self.cipher.encrypt(text.encode()).decode(),
+            "changed_at": self.clock.now(),
+        }
+        with self.database.writing() as connection:
+            if text:
+                upsert(connection, desk_note, [row])
+            else:
+                connection.execute(delete(desk_note).where(wanted))
 
     def lines(self, site_id: SiteId, wanted: Wanted) -> Sequence[CaseLine]:
         """Return the diagnoses of a site that were asked for, the latest first, with no answer and no position."""

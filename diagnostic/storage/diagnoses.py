@@ -170,6 +170,9 @@ def _columns(diagnosis: Diagnosis) -> dict[str, object]:
         "kiosk_id": diagnosis.kiosk,
         "account_id": diagnosis.account,
         "sender": diagnosis.sender,
+        "with_paths": diagnosis.with_paths,
+        "kept_until": diagnosis.kept_until,
+        "follows": diagnosis.follows,
         "mode": diagnosis.mode.value,
         "locale": diagnosis.locale,
         "questionnaire": diagnosis.questionnaire,
@@ -199,6 +202,8 @@ def read_diagnosis(head: Row[Any], answers: Iterable[Sequence[Any]]) -> Diagnosi
         account=head.account_id,
         sender=head.sender,
         kept_until=head.kept_until.astimezone(zone) if head.kept_until else None,
+        with_paths=head.with_paths,
+        follows=DiagnosisId(head.follows) if head.follows else None,
     )
 
 

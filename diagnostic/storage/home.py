@@ -82,7 +82,7 @@ def _storage(settings: Settings, database: Database, clock: Clock, catalogue: Sq
         evenings=SqlEvenings(database),
         print_jobs=SqlPrintJobs(database),
         audit=SqlAuditTrail(database, clock),
-        desk=SqlDesk(database, clock),
+        desk=SqlDesk(database, clock, cipher),
         secret_key=secret_key,
         cipher=cipher,
     )

@@ -215,6 +215,9 @@ diagnosis = Table(
     _maybe("day_code"),
     Column("kept_until", Moment),
     Column("sender", String, nullable=False, server_default=""),
+    Column("with_paths", Boolean, nullable=False, server_default=false()),
+    Column("reference_hash", String, unique=True, index=True),
+    _maybe("follows"),
     UniqueConstraint("site_id", "day", "day_code"),
 )
 
@@ -249,6 +252,28 @@ desk_note = Table(
     _key("kind"),
     _sealed("text"),
     Column("changed_at", Moment, nullable=False),
+)
+
+# A first name and a contact, only if the person agreed; read by the mediators of one organisation.
+identity = Table(
+    "identity",
+    metadata,
+    _diagnosis(),
+    Column("organisation_id", ForeignKey("organisation.id"), nullable=False),
+    _sealed("body"),
+    _text("consent"),
+    Column("consented_at", Moment, nullable=False),
+    _text("account_id"),
+)
+
+# Each reference typed in, to slow down who guesses: when and by which account, never what was typed.
+reference_trial = Table(
+    "reference_trial",
+    metadata,
+    _key("id"),
+    _text("who"),
+    Column("tried_at", Moment, nullable=False),
+    Index("ix_reference_trial_who", "who", "tried_at"),
 )
 
 print_job = Table(

@@ -11,6 +11,7 @@ from diagnostic.config import Settings
 from diagnostic.domain.text import Text
 from diagnostic.domain.towns import TownIndex
 from diagnostic.services.accounts import Accounts
+from diagnostic.services.adjusting import Adjusting
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.intake import Intake
 from diagnostic.services.mediation import Mediation
@@ -53,6 +54,7 @@ class Product:
     taking: Taking
     mediation: Mediation
     intake: Intake
+    adjusting: Adjusting
     publishing: Datasets
     statistics: Statistics
     accounts: Accounts

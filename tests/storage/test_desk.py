@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from diagnostic.domain.diagnosis import Mode, SiteId
 from diagnostic.domain.questionnaire import QuestionId
+from diagnostic.services.adjusting import NoteKind
 from diagnostic.services.intake import Wanted
+from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
+from diagnostic.storage.keys import new_key, write_keys
 from diagnostic.storage.seed import ORGANISATION
-from diagnostic.storage.tables import account
+from diagnostic.storage.tables import account, desk_note
 from tests.fakes import NOON, SITE, FakeClock
 from tests.storage.samples import ONE, begun, said
 
@@ -29,8 +33,10 @@ def diagnoses(database: Database, clock: FakeClock) -> SqlDiagnoses:
 
 
 @pytest.fixture
-def desk(database: Database, clock: FakeClock) -> SqlDesk:
-    return SqlDesk(database, clock)
+def desk(database: Database, clock: FakeClock, tmp_path: Path) -> SqlDesk:
+    key = tmp_path / "encryption.key"
+    write_keys(key, [new_key(NOON)])
+    return SqlDesk(database, clock, FileCipher(key))
 
 
 def test_a_diagnosis_keeps_its_mediator_and_its_sender(diagnoses: SqlDiagnoses) -> None:
@@ -73,3 +79,26 @@ def test_a_list_tells_how_far_each_is(diagnoses: SqlDiagnoses, desk: SqlDesk, cl
     for wanted in (Wanted(until=NOON), Wanted(done=False)):
         assert [line.id for line in desk.lines(SITE.id, wanted)] == ["ancien"]
     assert desk.lines(SiteId("ailleurs"), Wanted()) == []
+
+
+def test_a_note_is_sealed_and_may_be_taken_away(diagnoses: SqlDiagnoses, desk: SqlDesk, database: Database) -> None:
+    diagnoses.add(begun())
+    for text in ("Vient le mercredi", "Vient le jeudi"):
+        desk.write_note(ONE, NoteKind.NOTE, text)
+    with database.reading() as connection:
+        assert "jeudi" not in str(connection.execute(select(desk_note)).all())
+    assert (desk.note(ONE, NoteKind.NOTE), desk.note(ONE, NoteKind.WORDS)) == ("Vient le jeudi", "")
+    desk.write_note(ONE, NoteKind.NOTE, "")
+    assert desk.note(ONE, NoteKind.NOTE) == ""
+
+
+def test_a_result_is_amended_only_as_it_stands(diagnoses: SqlDiagnoses, desk: SqlDesk, clock: FakeClock) -> None:
+    diagnoses.add(begun())
+    diagnoses.complete(ONE, "{}", version=0, now=clock.now())
+    assert desk.amend(ONE, '{"autre":1}', version=0)
+    assert diagnoses.outcome(ONE) == ('{"autre":1}', 0)
+    assert not desk.amend(ONE, "{}", version=7)
+    desk.carry_paths(ONE, shown=True)
+    found = diagnoses.find(ONE)
+    assert found is not None
+    assert found.with_paths

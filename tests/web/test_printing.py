@@ -8,6 +8,7 @@ from flask import Flask
 
 from diagnostic.app import create_app
 from diagnostic.config import SettingsError, read_settings
+from diagnostic.services.accounts import Role
 from diagnostic.services.ports import Kiosk
 from diagnostic.web.place import KIOSK_COOKIE
 from diagnostic.web.product import EXTENSION
@@ -221,3 +222,19 @@ def test_only_the_address_of_a_printer_is_accepted(address: str) -> None:
 def test_a_certificate_file_that_is_not_there_is_said() -> None:
     with pytest.raises(SettingsError, match="PRINTER_CA_FILE"):
         read_settings({"PRINTER_URI": "ipps://imprimante.local/ipp/print", "PRINTER_CA_FILE": "/nulle/part.pem"})
+
+
+def test_the_desk_prints_by_the_same_printer(printing_app: Flask, person: Visitor, printer: FakeIppPrinter) -> None:
+    accounts = printing_app.extensions[EXTENSION].accounts
+    accounts.add("bureau@exemple.fr", Role.MEDIATOR, "quatre-chevaux-bleus")
+    desk = Visitor(printing_app)
+    desk.submit(desk.get("/connexion"), identifiant="bureau@exemple.fr", mot_de_passe="quatre-chevaux-bleus")
+    code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
+    result = desk.submit_to(desk.get("/bureau"), "/bureau", code=code)
+    address = f"{path(result)}/imprimer"
+    for _twice in range(2):
+        printed = desk.submit_to(result, address)
+        assert "La feuille est imprimée." in printed.text
+    assert len(printer.documents()) == 1
+    desk.submit_to(printed, address, gros="1")
+    assert len(printer.documents()) == 2

@@ -60,7 +60,7 @@ def test_the_code_of_the_day_brings_the_sheet_back(app: Flask, accounts: dict[Ro
     code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
     shown = mediator.submit_to(mediator.get("/bureau"), "/bureau", code=code)
     assert path(shown).startswith("/bureau/diagnostic/")
-    sheet = mediator.client.get(shown.main_form().get("action", ""))
+    sheet = mediator.client.get(shown.link("Voir sa feuille"))
     assert sheet.data == person.client.get("/feuille.pdf").data
     copy = Reading(mediator.client.get(shown.link("Ma copie")).data)
     assert any(f"code du jour {code}" in line for line in copy.lines)
@@ -73,7 +73,7 @@ def test_the_desk_prints_in_the_language_the_person_came_to_read(app: Flask, acc
     person.get("/langue/ar")
     code = next(element for element in person.get("/feuille").all("p", **{"class": "code"})).text
     shown = mediator.submit_to(mediator.get("/bureau"), "/bureau", code=code)
-    assert mediator.client.get(shown.main_form().get("action", "")).data == person.client.get("/feuille.pdf").data
+    assert mediator.client.get(shown.link("Voir sa feuille")).data == person.client.get("/feuille.pdf").data
 
 
 def test_a_failure_in_another_language_comes_back_to_the_first(app: Flask) -> None:

@@ -1,23 +1,17 @@
 """The desk: who asks for help, who is here today, and today's diagnosis by its code."""
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form, StringField
 from wtforms.validators import Length
 
-from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.services.accounts import Account
 from diagnostic.services.intake import Wanted
 from diagnostic.services.retention import day_start
-from diagnostic.web.i18n import speaking
-from diagnostic.web.locales import SOURCE
-from diagnostic.web.mediator.access import AT_DESK, desk_site, with_case
+from diagnostic.web.mediator.access import AT_DESK, desk_site
 from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.listing import line_of, today
-from diagnostic.web.mediator.pages import DeskHome, DeskResult, desk_result
-from diagnostic.web.presenting.copy import CopyRequest, copy_content
-from diagnostic.web.presenting.sheet import SheetRequest, sheet_content
-from diagnostic.web.presenting.town import town_name
+from diagnostic.web.mediator.pages import DeskHome
 from diagnostic.web.product import product
 
 UNPROCESSABLE = 422
@@ -59,43 +53,6 @@ def answer_call(account: Account, call_id: str) -> ResponseReturnValue:
         return redirect(url_for("mediator.home"), 303)
     taken = product().intake.take_over(found, account.id)
     return redirect(url_for("mediator.resume", diagnosis_id=taken.id), 303)
-
-
-@blueprint.get("/bureau/diagnostic/<diagnosis_id>")
-@AT_DESK
-@with_case
-def show(account: Account, diagnosis: Diagnosis) -> ResponseReturnValue:
-    """Show where the person stands, and the steps proposed."""
-    site = desk_site()
-    outcome = product().outcomes.outcome(diagnosis, site)
-    current = product().taking.current(diagnosis.id)
-    page: DeskResult = desk_result(current, outcome, site, town_name(diagnosis.answers))
-    return render_template("mediator/result.html", page=page, account=account)
-
-
-@blueprint.get("/bureau/diagnostic/<diagnosis_id>/feuille.pdf")
-@AT_DESK
-@with_case
-def sheet(account: Account, diagnosis: Diagnosis) -> ResponseReturnValue:
-    """Return the person's sheet, in the person's language."""
-    del account
-    outcome = product().outcomes.outcome(diagnosis, desk_site())
-    with speaking(diagnosis.locale):
-        content = sheet_content(outcome, SheetRequest(desk_site(), town_name(diagnosis.answers)))
-    return Response(product().sheets.render(content), mimetype="application/pdf")
-
-
-@blueprint.get("/bureau/diagnostic/<diagnosis_id>/copie.pdf")
-@AT_DESK
-@with_case
-def copy(account: Account, diagnosis: Diagnosis) -> ResponseReturnValue:
-    """Return the mediator's copy, in French."""
-    del account
-    outcome = product().outcomes.outcome(diagnosis, desk_site())
-    wanted = CopyRequest(desk_site(), diagnosis.answers, diagnosis.day_code)
-    with speaking(SOURCE):
-        content = copy_content(outcome, wanted)
-    return Response(product().copies.render(content), mimetype="application/pdf")
 
 
 def _home(account: Account, *, code: str = "", error: str | None = None) -> str:

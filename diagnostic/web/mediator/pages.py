@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from diagnostic.domain.diagnosis import Diagnosis
-from diagnostic.domain.outcome import Outcome
+from diagnostic.domain.copy import CopyStake
 from diagnostic.domain.sheet import SheetPath
-from diagnostic.services.ports import HelpCall, Site
-from diagnostic.web.i18n import t
+from diagnostic.services.ports import HelpCall
 from diagnostic.web.mediator.listing import ListedLine
-from diagnostic.web.presenting.paths import paths
-from diagnostic.web.presenting.steps import StepWords, step_words
-from diagnostic.web.product import product
+from diagnostic.web.presenting.steps import StepWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +23,91 @@ class DeskHome:
 
 @dataclass(frozen=True, slots=True)
 class StakeRow:
-    """One path with the probability of each zone, in percent, for the mediator only."""
+    """One path: what the person sees of it, and its band and chances for the mediator only."""
 
     path: SheetPath
-    zones: tuple[int, ...]
+    stake: CopyStake
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step with its place from 0, and all the reasons that led to it."""
+
+    place: int
+    words: StepWords
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """What was set aside, why, and the way to propose it all the same, where there is one."""
+
+    name: str
+    why: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer, and why the question was asked; ``seen`` is what the mediator saw beside it."""
+
+    question: str
+    said: str
+    why: str
+    seen: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintState:
+    """What becomes of the sheet: in words, and whether the printer still works on it."""
+
+    words: str
+    running: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DeskResult:
     """A person's result as the mediator sees it."""
 
-    code: str
+    id: str
+    title: str
+    when: str
     locale: str
     stakes: tuple[StakeRow, ...]
-    steps: tuple[StepWords, ...]
-    answers: tuple[tuple[str, str], ...]
-    sheet: str
-    copy: str
+    access: tuple[AnswerRow, ...]
+    compared: tuple[AnswerRow, ...]
+    steps: tuple[StepRow, ...]
+    aside: tuple[AsideRow, ...]
+    answers: tuple[AnswerRow, ...]
+    note: str
+    words: str
+    reasons: tuple[str, ...]
+    with_paths: bool
+    may_print: bool
+    printing: PrintState | None
+    sender: str = ""
+    error: str | None = None
 
 
-def desk_result(diagnosis: Diagnosis, outcome: Outcome, site: Site, town: str | None) -> DeskResult:
-    """Return the result of a person for the desk."""
-    orientation = outcome.orientation
-    stakes = zip(paths(outcome), outcome.placement.stakes.values(), strict=True)
-    return DeskResult(
-        code=diagnosis.day_code or "",
-        locale=diagnosis.locale,
-        stakes=tuple(StakeRow(path, _percents(stake.zones)) for path, stake in stakes),
-        steps=tuple(step_words(step, site, town) for step in (orientation.first, *orientation.following)),
-        answers=_answers(diagnosis),
-        sheet=f"/bureau/diagnostic/{diagnosis.id}/feuille.pdf",
-        copy=f"/bureau/diagnostic/{diagnosis.id}/copie.pdf",
-    )
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One choice for a step: what is sent, and its words."""
+
+    value: str
+    words: str
 
 
-def _percents(zones: tuple[float, ...]) -> tuple[int, ...]:
-    return tuple(round(100 * probability) for probability in zones)
+@dataclass(frozen=True, slots=True)
+class ChoosingPage:
+    """A step to replace or to add: first what, then where and when."""
 
-
-def _answers(diagnosis: Diagnosis) -> tuple[tuple[str, str], ...]:
-    questionnaire = product().taking.questionnaire
-    rows = []
-    for answer in diagnosis.answers:
-        question = questionnaire.question(answer.question)
-        if question and question.scoring:
-            option = question.option(answer.code)
-            rows.append((t(question.text), t(option.text) if option else "Passée"))
-    return tuple(rows)
+    id: str
+    place: int
+    title: str
+    action: str
+    programmes: tuple[tuple[str, tuple[Offered, ...]], ...]
+    programme: str
+    dates: tuple[Offered, ...]
+    places: tuple[Offered, ...]
+    error: str | None = None

@@ -7,8 +7,8 @@ from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_tag, speaking
 from diagnostic.web.locales import SOURCE
 from diagnostic.web.place import current_site
-from diagnostic.web.presenting.sheet import SheetRequest, sheet_content
-from diagnostic.web.presenting.town import town_name
+from diagnostic.web.presenting.asked import sheet_request
+from diagnostic.web.presenting.sheet import sheet_content
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
 
@@ -37,7 +37,7 @@ def drawn(diagnosis: Diagnosis, *, large: bool, bilingual: bool) -> bytes:
 def drawn_for(diagnosis: Diagnosis, site: Site, drawing: Drawing) -> bytes:
     """Return the PDF of a sheet in the language of this request; bilingual, it is in French too, overleaf."""
     outcome = product().outcomes.outcome(diagnosis, site)
-    wanted = SheetRequest(site, town_name(diagnosis.answers), with_paths=drawing.with_paths)
+    wanted = sheet_request(diagnosis, site, with_paths=drawing.with_paths)
     content = sheet_content(outcome, wanted)
     if not drawing.bilingual or current_tag() == SOURCE:
         return product().sheets.render(content, large=drawing.large)

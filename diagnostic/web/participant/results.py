@@ -41,6 +41,7 @@ def result(diagnosis: Diagnosis) -> ResponseReturnValue:
 def see_paths(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Show the three paths; the sheet then carries them too."""
     current_session()[WITH_PATHS] = "1"
+    product().adjusting.texts.carry_paths(diagnosis.id, shown=True)
     outcome = product().outcomes.outcome(diagnosis, current_site())
     page = PathsPage(paths(outcome), _url("sheet"), _url("result"), _url("review"))
     return render_template("participant/paths.html", page=page)

@@ -22,6 +22,7 @@ from diagnostic.web.product import product
 
 FRENCH = "fr"
 WARNING = "Pour vous. Ne donnez pas cette page : la personne a sa feuille. Un chiffre n’est pas une note."
+SEEN_WORDS = {"reussi": "Fait sans aide", "aide": "Fait avec de l’aide", "pas_encore": "Pas fait"}
 WHY = {
     "cancelled": "la séance est annulée",
     "full": "c’est complet",
@@ -60,7 +61,7 @@ def copy_content(outcome: Outcome, wanted: CopyRequest) -> CopyContent:
         subtitle=_subtitle(wanted),
         warning=WARNING,
         stakes_title="Où en est la personne",
-        stakes=tuple(_stake(stake, outcome.placement.stakes[stake]) for stake in Stake),
+        stakes=tuple(copy_stake(stake, outcome.placement.stakes[stake]) for stake in Stake),
         sections=tuple(_sections(outcome.orientation, wanted)),
         notes="Mes notes",
         page=f"Page {{number}} sur {{count}} · questions {product().taking.questionnaire.version}",
@@ -73,7 +74,8 @@ def _subtitle(wanted: CopyRequest) -> str:
     return f"{wanted.site.name}, le {today}{code}"
 
 
-def _stake(stake: Stake, placement: StakePlacement) -> CopyStake:
+def copy_stake(stake: Stake, placement: StakePlacement) -> CopyStake:
+    """Return the band of a path, the chances of its zones, and all of it in words."""
     one, two, three, four, five = (round(100 * share) for share in placement.zones)
     name, band = phrase(f"path.{stake}"), Band.of(placement)
     return CopyStake(name, SHAPES[stake], band, (one, two, three, four, five), _in_words(placement))
@@ -113,16 +115,20 @@ def _said(answers: Iterable[Answer]) -> Iterator[tuple[str, str]]:
     for answer in answers:
         question = product().taking.questionnaire.question(answer.question)
         if question:
-            helped = " (avec de l’aide)" if answer.helped else ""
-            yield _asked(question), f"{_answered(question, answer)}{helped}"
+            helped = " (avec de l’aide)" if answer.helped and answer.code != "aide" else ""
+            yield asked_text(question), f"{said_text(question, answer)}{helped}"
 
 
-def _asked(question: Question) -> str:
+def asked_text(question: Question) -> str:
+    """Return a question with its code, and the act it is about."""
     text = f"{question.act.source} : {question.text.source}" if question.about and question.act else t(question.text)
     return f"{question.id} · {text}"
 
 
-def _answered(question: Question, answer: Answer) -> str:
+def said_text(question: Question, answer: Answer) -> str:
+    """Return an answer, or what was seen, in words."""
+    if answer.observed and answer.code in SEEN_WORDS and question.option(answer.code) is None:
+        return SEEN_WORDS[answer.code]
     if answer.codes == (SKIPPED,):
         return "Passée"
     if question.role is Role.TOWN:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from diagnostic.domain.orientation import Evidence, Orientation, Recommendation
 from diagnostic.domain.outcome import Outcome
+from diagnostic.domain.reference import shown
 from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetLabels, SheetStep
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_locale, t
@@ -23,11 +24,18 @@ from diagnostic.web.product import product
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """What a sheet is made of, beside the outcome: where it is handed out and what the person wants on it."""
+    """What a sheet is made of, beside the outcome: where it is handed out and what the person wants on it.
+
+    ``sender`` is the structure that sends the person, ``words`` what a mediator wrote for them, ``reference`` the
+    code by which the answers are found again.
+    """
 
     site: Site
     town: str | None = None
     with_paths: bool = False
+    sender: str = ""
+    words: str = ""
+    reference: str = ""
 
 
 def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
@@ -38,7 +46,7 @@ def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
         locale=locale.tag,
         direction=locale.direction,
         title=_("Mon premier pas"),
-        place_and_date=_place_and_date(site),
+        place_and_date=_place_and_date(wanted),
         labels=_labels(),
         first=_step(orientation.first, wanted, main=True),
         strengths=strength_sentences(outcome),
@@ -46,6 +54,8 @@ def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
         paths=paths(outcome) if wanted.with_paths else (),
         contact=_contact(site, named_above=orientation.first.evidence is Evidence.DESK),
         sources=_sources(orientation.first),
+        code_label=_("Mon code de suivi") if wanted.reference else None,
+        code=shown(wanted.reference) if wanted.reference else None,
         banner=_("DÉMONSTRATION\u00a0: feuille d’essai") if site.demonstration else None,
     )
 
@@ -58,9 +68,14 @@ def strength_sentences(outcome: Outcome) -> tuple[str, ...]:
     return said or (t(product().sentences["strength.fallback"]),)
 
 
-def _place_and_date(site: Site) -> str:
-    today = dates.long_day(product().clock.now().date(), current_locale().tag)
-    return _("%(site)s, le %(date)s", site=dates.isolated(site.name, current_locale().tag), date=today)
+def _place_and_date(wanted: SheetRequest) -> str:
+    tag = current_locale().tag
+    today = dates.long_day(product().clock.now().date(), tag)
+    line = _("%(site)s, le %(date)s", site=dates.isolated(wanted.site.name, tag), date=today)
+    if not wanted.sender:
+        return line
+    sent_by = _("De la part de\u00a0: %(sender)s", sender=dates.isolated(wanted.sender, tag))
+    return f"{line}. {sent_by}"
 
 
 def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetStep:
@@ -69,12 +84,17 @@ def _step(step: Recommendation, wanted: SheetRequest, *, main: bool) -> SheetSte
         title=words.title,
         why=words.why,
         help_line=words.help_line,
-        facts=with_visit(words.facts, step, wanted.site) if main else words.facts,
+        facts=(*_written(wanted), *with_visit(words.facts, step, wanted.site)) if main else words.facts,
         warning=words.warning,
         qr=_qr_text(step, wanted.site) if main else None,
         qr_caption=_("Pour mon téléphone") if main else None,
         title_foreign=words.title_lang is not None,
     )
+
+
+def _written(wanted: SheetRequest) -> tuple[Fact, ...]:
+    """Return what a mediator wrote for the person, in the words it was written."""
+    return (Fact(_("Un mot pour vous"), (Foreign(wanted.words),)),) if wanted.words else ()
 
 
 def _sources(step: Recommendation) -> tuple[str, ...]:
