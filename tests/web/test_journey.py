@@ -9,6 +9,8 @@ from tests.web.walking import Choose, answer, choices, first, last_plain, path, 
 
 MOST_SCREENS = 21
 
+SVG = "{http://www.w3.org/2000/svg}"
+
 
 @pytest.mark.parametrize("choose", [first, last_plain, lambda codes: codes[-1], lambda codes: codes[len(codes) // 2]])
 def test_a_journey_ends_in_few_screens_with_a_first_step(visitor: Visitor, choose: Choose) -> None:
@@ -141,3 +143,12 @@ def test_erasing_when_nothing_is_known_any_more_claims_nothing(visitor: Visitor)
 def test_stopping_early_offers_the_result(visitor: Visitor) -> None:
     answer(visitor, start(visitor))
     assert path(visitor.get(visitor.get("/arreter").link("résultat"))) == "/resultat"
+
+
+def test_two_stones_are_explained_only_when_two_are_filled(visitor: Visitor) -> None:
+    to_result(visitor)
+    page = visitor.get("/chemins")
+    paths = page.all(f"{SVG}svg", role="img")
+    twice = any(len([stone for stone in path.iter() if stone.get("class") == "st on"]) == 2 for path in paths)
+    assert len(paths) == 3
+    assert ("Deux pierres pleines" in page.text) == twice

@@ -28,10 +28,11 @@ def data_of(page: Page) -> dict[str, Any]:
     return found
 
 
-def test_at_most_eight_of_each_then_more(visitor: Visitor) -> None:
+def test_a_list_is_short_and_the_rest_is_one_touch_away(visitor: Visitor) -> None:
     page = visitor.get(LOUDEAC)
-    assert len(addresses(page, "/offre/atelier/")) <= 8
-    assert len(addresses(page, "/offre/lieu/")) == 8
+    assert len(addresses(page, "/offre/atelier/")) == 3
+    assert len(addresses(page, "/offre/lieu/")) == 3
+    assert "À apporter" not in page.text
     more = visitor.get(page.link("Voir plus"))
     assert len(addresses(more, "/offre/lieu/")) > 8
 

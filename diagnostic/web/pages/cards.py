@@ -1,6 +1,7 @@
 """A place and a dated workshop as the public pages show them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -69,6 +70,16 @@ def date_card(shared: SharedDate, distance: float | None = None, town: Town | No
     return DateCard(words, date_address(shared), _notice(shared))
 
 
+def short_place(card: PlaceCard) -> PlaceCard:
+    """Return what a list says of a place: where, when, the phone; its page says the rest."""
+    return replace(card, facts=tuple(_short(card.facts, named_above=True)))
+
+
+def short_date(card: DateCard) -> DateCard:
+    """Return what a list says of a workshop: at which place, how far, when, the phone; its page says the rest."""
+    return replace(card, words=replace(card.words, facts=tuple(_short(card.words.facts, named_above=False))))
+
+
 def place_address(venue: Venue) -> str:
     """Return the address of the page of a place on this site."""
     return url_for("pages.place", key=f"{venue.id.source}/{venue.id.id}")
@@ -77,6 +88,16 @@ def place_address(venue: Venue) -> str:
 def date_address(shared: SharedDate) -> str:
     """Return the address of the page of a dated workshop on this site."""
     return url_for("pages.workshop", key=shared.date.id)
+
+
+def _short(facts_of: Iterable[Fact], *, named_above: bool) -> Iterator[Fact]:
+    for fact in facts_of:
+        if fact.label == _("Où"):
+            yield replace(fact, lines=fact.lines[1:] if named_above else (fact.lines[0], fact.lines[-1]))
+        elif fact.label == _("Quand"):
+            yield replace(fact, lines=fact.lines[:1]) if named_above else fact
+        elif fact.label == _("Téléphone"):
+            yield fact
 
 
 def _notice(shared: SharedDate) -> str | None:

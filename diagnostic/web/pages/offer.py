@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from diagnostic.domain.folding import fold
 from diagnostic.domain.text import Text
 from diagnostic.domain.towns import Town
-from diagnostic.web.pages.cards import DateCard, PlaceCard, date_card, place_card
+from diagnostic.web.pages.cards import DateCard, PlaceCard, date_card, place_card, short_date, short_place
 from diagnostic.web.pages.finder import WITHIN_DAYS, Wanted, look, subjects
 from diagnostic.web.place import current_site
 from diagnostic.web.product import product
 
-FIRST = 8  # shown at once; the rest after a touch on « Voir plus »
+FIRST = 3  # shown at once; the rest after a touch on « Voir plus »
 WHOLE = "tout"
 MOST_TOWNS = 12
 
@@ -85,8 +85,8 @@ def _near(town: Town) -> OfferPage:
     filters = _filters()
     days = int(filters["quand"]) if "quand" in filters else None
     found = look(Wanted(town, filters.get("sujet", ""), days))
-    workshops = tuple(date_card(shared, distance, town) for distance, shared in found.dates)
-    places = tuple(place_card(venue, distance, town) for distance, venue in found.places)
+    workshops = tuple(short_date(date_card(shared, distance, town)) for distance, shared in found.dates)
+    places = tuple(short_place(place_card(venue, distance, town)) for distance, venue in found.places)
     if WHOLE in request.args:
         return OfferPage(town.name, town=town, workshops=workshops, places=places)
     hidden = max(len(workshops), len(places)) > FIRST

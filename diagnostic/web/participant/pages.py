@@ -115,6 +115,11 @@ class PathsPage:
     back: str
     review: str
 
+    @property
+    def unsure(self) -> bool:
+        """Return whether two stones are filled somewhere: then what that means is told."""
+        return any(len(path.filled) > 1 for path in self.paths)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
