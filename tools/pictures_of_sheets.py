@@ -4,12 +4,14 @@
 The person is invented, the places are those of the demonstration, in a home that is thrown away.
 """
 
+import itertools
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -40,9 +42,17 @@ def main(arguments: list[str]) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         for name, pdf in _files(Headless(create_app(read_settings({"DIAGNOSTIC_HOME": home})))):
-            page = pypdfium2.PdfDocument(pdf)[0].render(scale=DPI / 72).to_pil()
-            page.quantize(128).save(IMAGES / f"{name}.png", optimize=True)
+            side_by_side(pdf).quantize(128).save(IMAGES / f"{name}.png", optimize=True)
             print(f"docs/images/{name}.png")
+
+
+def side_by_side(pdf: bytes) -> Image.Image:
+    """Return the first two pages, one beside the other."""
+    pages = [page.render(scale=DPI / 72).to_pil() for page in itertools.islice(pypdfium2.PdfDocument(pdf), 2)]
+    whole = Image.new("RGB", (sum(page.width for page in pages), pages[0].height), "white")
+    for at, page in enumerate(pages):
+        whole.paste(page, (at * pages[0].width, 0))
+    return whole
 
 
 def _files(headless: Headless) -> Iterator[tuple[str, bytes]]:
@@ -50,10 +60,12 @@ def _files(headless: Headless) -> Iterator[tuple[str, bytes]]:
     case = CaseReader(product.taking.questionnaire, product.towns).read(CASE)
     for name, locale, paths, large in (
         ("feuille-fr", "fr", True, False),
-        ("feuille-ar", "ar", False, False),
-        ("feuille-grande", "fr", False, True),
+        ("feuille-ar", "ar", True, False),
+        ("feuille-uk", "uk", True, False),
+        ("feuille-grande", "fr", True, True),
     ):
         yield name, headless.sheet(case, locale, with_paths=paths, large=large)
+    yield "feuille-deux-langues", headless.sheet(case, "uk", with_paths=True, large=False, bilingual=True)
     yield "copie", product.copies.render(headless.copy(case))
     form = headless.paper(load_paper(product.taking.questionnaire), "fr")
     yield "papier", ReportLabForms().render(form)
