@@ -88,12 +88,14 @@ ONE_PAGE = (
     replace(DENSE, compact=True),
     replace(DENSE, compact=True, terse=True),
     SPARE,
+    replace(SPARE, stone=5, qr=72, gap=4, pad=4.5, tight=1),  # where words are long: more room beside the stones
 )
 _LARGE_DENSE = replace(
     _theme(18, 22.5, gap=9, columns=False),
     tight=2.5,
     step=Style(20, 25, bold=True),
     title=Style(26, 31, bold=True),
+    stone=6.5,
     dense=True,
 )
 LARGE_PRINT = (

@@ -11,6 +11,7 @@ from diagnostic.pdf.copy import ReportLabCopies
 from diagnostic.pdf.paper import ReportLabForms
 from diagnostic.pdf.sheet import ReportLabSheets
 from tests.pdf.contents import EVERY_LOCALE, FRENCH, with_paths
+from tests.pdf.shipped import languages, shipped
 from tests.pdf.test_copy import CONTENT as COPY
 from tests.pdf.test_faults import FAULTS, faulty
 from tests.pdf.test_paper import ARABIC as ARABIC_FORM
@@ -25,15 +26,25 @@ pytestmark = [
     pytest.mark.xdist_group("verapdf"),
 ]
 VARIANTS = ("short", "paths", "large", "bilingual")
-EVERY_FILE = [*(f"{locale}-{variant}" for locale in EVERY_LOCALE for variant in VARIANTS), "copy", "form", "form-ar"]
+OTHERS = tuple(locale for locale in languages() if locale not in EVERY_LOCALE)
+EVERY_FILE = [
+    *(f"{locale}-{variant}" for locale in (*EVERY_LOCALE, *OTHERS) for variant in VARIANTS),
+    "copy",
+    "form",
+    "form-ar",
+]
 
 
 def drawn(name: str) -> bytes:
     locale, _, variant = name.partition("-")
-    short = EVERY_LOCALE[locale][0]
+    short, full = (
+        (EVERY_LOCALE[locale][0], with_paths(locale))
+        if locale in EVERY_LOCALE
+        else (shipped(locale).short, shipped(locale).full)
+    )
     if variant == "bilingual":
-        return SHEETS.render_bilingual(with_paths(locale), FRENCH)
-    return SHEETS.render(short if variant == "short" else with_paths(locale), large=variant == "large")
+        return SHEETS.render_bilingual(full, FRENCH)
+    return SHEETS.render(short if variant == "short" else full, large=variant == "large")
 
 
 def files() -> dict[str, bytes]:
