@@ -1,37 +1,35 @@
 """Build hook: compile the translations, and carry templates and translations inside the wheel."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))  # the build has its own environment: the package is not installed there
+
+from diagnostic.content.catalogues import catalogue_flaws, read_catalogue  # noqa: E402
 
 
 def compile_catalogues(translations: Path) -> list[Path]:
     """Compile each complete ``.po`` below a folder to a ``.mo`` beside it; returns the ``.mo`` files.
 
-    A catalogue with a gap or a doubt is not compiled, and what was compiled of it before is removed: the product
-    offers a language only where both its catalogues are there.
+    A catalogue with a gap, a doubt or a fault is not compiled, and what was compiled of it before is removed: the
+    product offers a language only where both its catalogues are there.
     """
     compiled = []
     for source in sorted(translations.rglob("*.po")):
-        target = source.with_suffix(".mo")
-        with source.open("rb") as file:
-            catalogue = read_po(file, locale=source.parent.parent.name)
-        if not _is_complete(catalogue):
+        target, locale = source.with_suffix(".mo"), source.parent.parent.name
+        if flaws := catalogue_flaws(source, locale):
             target.unlink(missing_ok=True)
+            print(f"{locale} n’est pas proposée. {flaws[0]}", file=sys.stderr)
             continue
         with target.open("wb") as file:
-            write_mo(file, catalogue)
+            write_mo(file, read_catalogue(source, locale))
         compiled.append(target)
     return compiled
-
-
-def _is_complete(catalogue: Catalog) -> bool:
-    messages = [message for message in catalogue if message.id]
-    return all(message.string and all(message.string) and not message.fuzzy for message in messages)
 
 
 class CustomBuildHook(BuildHookInterface[Any]):

@@ -3,35 +3,36 @@
 
 extract         write translations/messages.pot and translations/content.pot
 update [LANG…]  extract, then bring each language's .po up to date (a new LANG is created)
-check           fail, naming each line, when a catalogue is stale, incomplete, fuzzy, or loses a placeholder
+check           fail, naming each line, when a catalogue is stale, incomplete, fuzzy, or loses a placeholder; when a
+                word of the glossary is said otherwise; when a long sentence has no back-translation
 compile         compile each complete .po to a .mo beside it
 """
 
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
-from babel.messages.pofile import read_po, write_po
+
+from diagnostic.content import catalogues
+from diagnostic.content.back import back_flaws
+from diagnostic.content.catalogues import DOMAINS, catalogue_flaws, first, messages
+from diagnostic.content.catalogues import read_catalogue as _read
+from diagnostic.content.catalogues import write_catalogue as _write
+from diagnostic.content.glossaries import glossary_flaws
+from diagnostic.content.reviews import status_text, write_status
+from diagnostic.domain.problems import ContentError
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
-DOMAINS = ("messages", "content")
 
 SHORTHANDS = {"_": None, "lazy_gettext": None, "_l": None}
 KEYWORDS = {**DEFAULT_KEYWORDS, **SHORTHANDS}
 INTERFACE = (("templates", [("**.html", "jinja2")]), ("diagnostic/web", [("**.py", "python")]))
 CONTENT = ("questionnaires/*.yaml", "programmes/*.yaml", "exercises/*.yaml", "sentences.yaml")
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-COUNTS = frozenset({"%(num)s", "%(num)d", "%(count)s", "%(count)d"})  # « one » and « two » may be said in words
-UNSTABLE = re.compile(
-    rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To):.*\n',
-    re.MULTILINE,
-)
 HEADER = "# Diagnostic numérique. Licence EUPL-1.2. Écrit par tools/catalogues.py."
 
 
@@ -72,6 +73,7 @@ def update(languages: list[str]) -> None:
             path = catalogue_path(language, domain)
             old = _read(path, language) if path.is_file() else Catalog(locale=language, domain=domain)
             _write(path, carried_over(template, old), sort=domain == "messages")
+    write_status(TRANSLATIONS)
 
 
 def check() -> Iterator[str]:
@@ -83,6 +85,12 @@ def check() -> Iterator[str]:
             yield f"{_shown(path)}:1: n’est plus à jour, lancez tools/catalogues.py update"
         for language in known_languages():
             yield from _catalogue_problems(template, catalogue_path(language, domain), language)
+    for language in known_languages():
+        yield from map(str, glossary_flaws(TRANSLATIONS, language))
+        yield from map(str, back_flaws(TRANSLATIONS, language))
+    status = TRANSLATIONS / "STATUS.md"
+    if not status.is_file() or status.read_text("utf-8") != status_text(TRANSLATIONS):
+        yield f"{_shown(status)}:1: n’est plus à jour, lancez tools/catalogues.py update"
 
 
 def compile_all() -> None:
@@ -108,7 +116,7 @@ def carried_over(template: Catalog, old: Catalog) -> Catalog:
         locale=old.locale, project=template.project, version="1", header_comment=HEADER, charset="utf-8", fuzzy=False
     )
     by_context = {message.context: message for message in old if message.context}
-    for message in _messages(template):
+    for message in messages(template):
         known = old.get(message.id, message.context)
         before = by_context.get(message.context) if message.context else None
         flags = set(message.flags)
@@ -126,10 +134,9 @@ def template_path(domain: str) -> Path:
 
 def catalogue_path(language: str, domain: str) -> Path:
     """Return where the catalogue of a language lies."""
-    return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
+    return catalogues.catalogue_path(TRANSLATIONS, language, domain)
 
 
-MessageId = str | tuple[str, ...] | list[str]
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 
 
@@ -152,65 +159,20 @@ def _catalogue_problems(template: Catalog, path: Path, language: str) -> Iterato
     if not path.is_file():
         yield f"{_shown(path)}:1: ce catalogue manque, lancez tools/catalogues.py update {language}"
         return
-    catalogue = _read(path, language)
+    try:
+        catalogue = _read(path, language)
+    except ContentError as error:
+        yield from map(str, error.problems)
+        return
     for key in _keys(template) - _keys(catalogue):
         yield f"{_shown(path)}:1: il manque « {key[1]} », lancez tools/catalogues.py update"
     for key in _keys(catalogue) - _keys(template):
         yield f"{_shown(path)}:1: « {key[1]} » n’existe plus, lancez tools/catalogues.py update"
-    for message in _messages(catalogue):
-        for reason in _message_problems(message):
-            yield f"{_shown(path)}:{message.lineno or 1}: « {_first(message.id)} » : {reason}"
-
-
-def _message_problems(message: Message) -> Iterator[str]:
-    strings = _forms(message.string or "")
-    if not all(strings):
-        yield "n’est pas traduit"
-    elif "fuzzy" in message.flags:
-        yield "la phrase a changé, relisez la traduction puis ôtez « fuzzy »"
-    elif not _same_placeholders(message, strings):
-        yield "n’a pas les mêmes variables que le français"
-
-
-def _same_placeholders(message: Message, strings: Iterable[str]) -> bool:
-    wanted = set(PLACEHOLDER.findall(" ".join(_forms(message.id))))
-    optional = COUNTS if message.pluralizable else frozenset()
-    return all(
-        set(PLACEHOLDER.findall(text)) <= wanted and wanted - set(PLACEHOLDER.findall(text)) <= optional
-        for text in strings
-    )
-
-
-def _forms(message_id: MessageId) -> tuple[str, ...]:
-    return (message_id,) if isinstance(message_id, str) else tuple(message_id)
-
-
-def _first(message_id: MessageId) -> str:
-    return _forms(message_id)[0]
-
-
-def _messages(catalogue: Catalog) -> Iterator[Message]:
-    return (message for message in catalogue if message.id)
+    yield from map(str, catalogue_flaws(path, language))
 
 
 def _keys(catalogue: Catalog) -> set[tuple[str | None, str]]:
-    return {(message.context, _first(message.id)) for message in _messages(catalogue)}
-
-
-def _read(path: Path, language: str | None) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file, locale=language, ignore_obsolete=True)
-
-
-def _write(path: Path, catalogue: Catalog, *, sort: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w+b") as file:
-        write_po(file, catalogue, width=0, sort_by_file=sort)
-        file.seek(0)
-        stable = UNSTABLE.sub(b"", file.read())
-        file.seek(0)
-        file.write(stable)
-        file.truncate()
+    return {(message.context, first(message.id)) for message in messages(catalogue)}
 
 
 def _shown(path: Path) -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "sheet": "diagnostic.cli.sheet:sheet",
     "simulate": "diagnostic.cli.simulate:simulate",
     "site": "diagnostic.cli.site:site",
+    "translations": "diagnostic.cli.translations:translations_group",
     "towns": "diagnostic.cli.towns:towns",
     "user": "diagnostic.cli.user:user",
 }

@@ -1,6 +1,7 @@
 """The catalogue tool refuses what a reader would meet: a stale, missing, fuzzy or broken translation."""
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog
+
+from diagnostic.content.catalogues import message_flaws
+from diagnostic.web.locales import complete_locales
 
 ROOT = Path(__file__).parent.parent.parent
 TOOL = ROOT / "tools" / "catalogues.py"
@@ -31,6 +35,9 @@ def tool(tmp_path: Path) -> Iterator[ModuleType]:
     (tmp_path / "diagnostic" / "web").mkdir(parents=True)
     (tmp_path / "diagnostic" / "data").mkdir()
     (tmp_path / "diagnostic" / "data" / "sentences.yaml").write_text("a.b: Je sais {n} mots.\n", encoding="utf-8")
+    glossary = tmp_path / "translations" / "glossary" / "en.yaml"
+    glossary.parent.mkdir(parents=True)
+    glossary.write_text("language: en\nterms:\n  - {fr: mail, say: email, avoid: [courier]}\n", encoding="utf-8")
     module.update(["en"])
     yield module
     del sys.modules[spec.name]
@@ -52,6 +59,7 @@ def complete(tool: ModuleType) -> None:
 
 def test_complete_catalogues_pass(tool: ModuleType) -> None:
     complete(tool)
+    tool.update(["en"])
     assert list(tool.check()) == []
     assert tool.main(["check"]) == 0
 
@@ -108,15 +116,59 @@ def test_a_missing_catalogue_is_named(tool: ModuleType) -> None:
     assert any("ce catalogue manque" in problem for problem in tool.check())
 
 
-def test_one_may_be_said_in_words_in_a_plural(tool: ModuleType) -> None:
+def test_one_may_be_said_in_words_in_a_plural() -> None:
     message = Catalog(locale="en").add(("%(num)s pas", "%(num)s pas"), ("One step", "%(num)s steps"))
-    assert list(tool._message_problems(message)) == []
+    assert list(message_flaws(message, 2)) == []
+
+
+def test_a_missing_plural_is_named() -> None:
+    message = Catalog(locale="uk").add(("%(num)s pas", "%(num)s pas"), ("%(num)s крок", "%(num)s кроки"))
+    (flaw,) = message_flaws(message, 3)
+    assert "il faut 3 formes de pluriel, il y en a 2" in flaw
+
+
+@pytest.mark.parametrize("text", ["<b>Hi</b>", "Hi {{ name }}", "Hi \x07", "\u202eiH"])
+def test_what_is_no_plain_text_is_named(text: str) -> None:
+    message = Catalog(locale="en").add("Bonjour", text)
+    assert any("texte simple" in flaw for flaw in message_flaws(message, 2))
 
 
 def test_compiled_catalogues_lie_beside_their_source(tool: ModuleType) -> None:
     complete(tool)
     assert tool.main(["compile"]) == 0
     assert tool.catalogue_path("en", "content").with_suffix(".mo").is_file()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("I know {n} words.", "I know words."),
+        ("I know {n} words.", "I know <b>{n}</b> words."),
+        ('"I know {n} words."', '"I know {n} words.'),
+        ('"I know {n} words."', '""'),
+    ],
+    ids=["variable", "balise", "guillemet", "vide"],
+)
+def test_a_language_with_a_fault_is_not_offered(tool: ModuleType, before: str, after: str) -> None:
+    complete(tool)
+    tool.main(["compile"])
+    assert "en" in {locale.tag for locale in complete_locales(tool.TRANSLATIONS)}
+    translate(tool, "content", before, after)
+    tool.main(["compile"])
+    assert {locale.tag for locale in complete_locales(tool.TRANSLATIONS)} == {"fr"}
+
+
+def test_a_broken_catalogue_is_named_with_its_line(tool: ModuleType) -> None:
+    complete(tool)
+    translate(tool, "content", '"I know {n} words."', '"I know {n} words.')
+    (problem,) = tool.check()
+    assert re.match(r"translations/en/LC_MESSAGES/content\.po:[1-9]\d*: ce fichier \.po est abîmé", problem)
+
+
+def test_a_catalogue_that_is_not_text_is_named(tool: ModuleType) -> None:
+    path = tool.catalogue_path("en", "content")
+    path.write_bytes(path.read_bytes() + "# été".encode("latin-1"))
+    assert any("UTF-8" in problem for problem in tool.check())
 
 
 def test_an_unknown_command_tells_how_to_use_it(tool: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
