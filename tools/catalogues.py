@@ -4,7 +4,8 @@
 extract         write translations/messages.pot and translations/content.pot
 update [LANG…]  extract, then bring each language's .po up to date (a new LANG is created)
 check           fail, naming each line, when a catalogue is stale, incomplete, fuzzy, or loses a placeholder; when a
-                word of the glossary is said otherwise; when a long sentence has no back-translation
+                word of the glossary is said otherwise; when STATUS.md is stale
+back            fail, naming each, when a long sentence of translations/back/*.yaml has no back-translation
 compile         compile each complete .po to a .mo beside it
 """
 
@@ -17,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 
 from diagnostic.content import catalogues
-from diagnostic.content.back import back_flaws
+from diagnostic.content.back import LANGUAGES, back_flaws
 from diagnostic.content.catalogues import DOMAINS, catalogue_flaws, first, messages
 from diagnostic.content.catalogues import read_catalogue as _read
 from diagnostic.content.catalogues import write_catalogue as _write
@@ -45,6 +46,8 @@ def main(arguments: list[str]) -> int:
         update(languages or known_languages())
     elif command == "check":
         return _told(list(check()))
+    elif command == "back":
+        return _told([str(flaw) for language in LANGUAGES for flaw in back_flaws(TRANSLATIONS, language)])
     elif command == "compile":
         compile_all()
     else:
@@ -87,7 +90,6 @@ def check() -> Iterator[str]:
             yield from _catalogue_problems(template, catalogue_path(language, domain), language)
     for language in known_languages():
         yield from map(str, glossary_flaws(TRANSLATIONS, language))
-        yield from map(str, back_flaws(TRANSLATIONS, language))
     status = TRANSLATIONS / "STATUS.md"
     if not status.is_file() or status.read_text("utf-8") != status_text(TRANSLATIONS):
         yield f"{_shown(status)}:1: n’est plus à jour, lancez tools/catalogues.py update"
