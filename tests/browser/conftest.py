@@ -1,16 +1,15 @@
 """One server and one Chromium a worker; a new context (no cookie, no cache) a test."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress.server import create_server
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
+from tests.browser.serving import serving
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -27,12 +26,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture(scope="session")
 def address(application: Flask) -> Iterator[str]:
     """Serve the demonstration; yield the address."""
-    server = create_server(application, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with serving(application) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

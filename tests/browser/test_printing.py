@@ -1,14 +1,13 @@
 """Printing from the screen: the page says by itself that the sheet is out, and keeps the focus where it was."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from waitress.server import create_server
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
+from tests.browser.serving import serving
 from tests.browser.walker import Walker
 from tests.printing.fake_ipp import COMPLETED, PROCESSING, FakeIppPrinter
 
@@ -27,12 +26,8 @@ def address(printer: FakeIppPrinter, tmp_path_factory: pytest.TempPathFactory) -
     """Serve the demonstration with a printer."""
     home = str(tmp_path_factory.mktemp("home"))
     app = create_app(read_settings({"DIAGNOSTIC_HOME": home, "PRINTER_URI": printer.address}))
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with serving(app) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [1280, 320])

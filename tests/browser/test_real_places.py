@@ -2,16 +2,15 @@
 
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from waitress.server import create_server
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
+from tests.browser.serving import serving
 from tests.browser.sheet_text import words_of
 from tests.browser.walker import Walker
 
@@ -25,12 +24,8 @@ def real_address(open_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     for name in FILES:
         command = [sys.executable, "-m", "diagnostic", "import", "lieux", str(open_data / "lieux" / name)]
         subprocess.run(command, env=home, check=True, capture_output=True)
-    server = create_server(create_app(read_settings(home)), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with serving(create_app(read_settings(home))) as address:
+        yield address
 
 
 def test_old_places_come_after_the_desk_and_are_to_be_checked(page: Page, real_address: str, tmp_path: Path) -> None:

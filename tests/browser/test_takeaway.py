@@ -1,7 +1,5 @@
 """Taking the sheet on a phone: what the camera reads on the kiosk opens the sheet, for a quarter of an hour."""
 
-import socket
-import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,11 +9,11 @@ import zxingcpp
 from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
 from diagnostic.services.ports import Kiosk
+from tests.browser.serving import free_port, serving
 from tests.browser.sheet_text import words_of
 from tests.browser.walker import Walker, follow
 
@@ -27,18 +25,12 @@ TOKEN = "jeton-de-la-borne"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a kiosk with a public address; yield it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    public = f"http://127.0.0.1:{port}"
+    port = free_port()
     home = str(tmp_path_factory.mktemp("home"))
-    app = create_app(read_settings({"DIAGNOSTIC_HOME": home, "PUBLIC_URL": public}))
+    app = create_app(read_settings({"DIAGNOSTIC_HOME": home, "PUBLIC_URL": f"http://127.0.0.1:{port}"}))
     paired(app)
-    server = create_server(app, host="127.0.0.1", port=port, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield public
-    server.close()
-    thread.join(timeout=5)
+    with serving(app, port) as address:
+        yield address
 
 
 def paired(app: Flask) -> None:
