@@ -7,6 +7,8 @@ from diagnostic.domain.measurement.plan import Plan
 from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, ease, floor_after, teaches_little
 from diagnostic.domain.stakes import Stake
 
+EASY_OPENING = 0.95  # least P(X ≥ 1) of a question that opens a block
+
 
 def current_block(plan: Plan, course: Course, known: Posterior, pool: list[Item]) -> list[Item]:
     """Return what may be asked in the block under way; empty when every block is done."""
@@ -28,10 +30,18 @@ def narrowed(plan: Plan, course: Course, known: Posterior, block: list[Item]) ->
     if _slots(plan, course, stake) <= len(pending):
         return pending
     if not asked:
-        return [item for item in block if item.opens] or block
+        return _opening(course, known, block)
     others = [item for item in block if not item.always]
     gentle = pending if course.rested else [item for item in pending if ease(known, item) >= floor_after(course)]
     return others if course.refusing or not gentle else gentle
+
+
+def _opening(course: Course, known: Posterior, block: list[Item]) -> list[Item]:
+    """Return what may open a block: its easiest questions, or whatever is as easy for the person known by now."""
+    gentle = [item for item in block if ease(known, item) >= EASY_OPENING]
+    if course.events and not course.refusing and gentle:
+        return gentle
+    return [item for item in block if item.opens] or block
 
 
 def _has_room(plan: Plan, course: Course, block: list[Item]) -> bool:

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diagnostic.domain.measurement.blocks import EASY_OPENING
 from diagnostic.domain.measurement.course import Event, course_of
-from diagnostic.domain.measurement.estimate import place
+from diagnostic.domain.measurement.estimate import evidence, place, posterior
 from diagnostic.domain.measurement.interview import next_step
 from diagnostic.domain.measurement.model import Bank, Item, Value
 from diagnostic.domain.measurement.plan import Plan
 from diagnostic.domain.measurement.profiles import PROFILES
+from diagnostic.domain.measurement.selection import ease
 from diagnostic.domain.stakes import Stake
 
 Behaviour = Callable[[Item], Value]
@@ -72,7 +74,7 @@ def test_all_top_answers_end_high(bank: Bank, profile: str) -> None:
     assert not any(event.neutral for event in events)
 
 
-@pytest.mark.parametrize(("profile", "most"), [("default", 14), ("kiosk", 13), ("desk", 16), ("reperage", 6)])
+@pytest.mark.parametrize(("profile", "most"), [("default", 14), ("kiosk", 14), ("desk", 16), ("reperage", 6)])
 @pytest.mark.parametrize("value", ["skip", "na", "dk"])
 def test_saying_nothing_still_ends(bank: Bank, profile: str, most: int, value: Value) -> None:
     assert len(led(plan_of(bank, profile), lambda item: value)) <= most
@@ -89,13 +91,35 @@ def test_blocks_come_in_order(bank: Bank) -> None:
     events = scored(led(plan_of(bank, "kiosk"), top))
     order = [list(Stake).index(bank.items[event.id].stake) for event in events]
     assert order == sorted(order)
-    assert [order.count(stake) for stake in range(3)] <= [4, 5, 4]
+    assert all(order.count(stake) <= most for stake, most in enumerate((4, 5, 5)))
     assert events[0].id == "A23"
 
 
 def test_the_profile_bounds_the_screens_of_the_kiosk(bank: Bank) -> None:
     events = led(plan_of(bank, "kiosk"), bottom)
     assert sum(event.id not in EARLY for event in events) <= 14
+
+
+def test_a_block_opens_easily_whoever_answers(bank: Bank) -> None:
+    for behaviour in (top, bottom):
+        plan = plan_of(bank, "kiosk")
+        events = led(plan, behaviour)
+        for stake in Stake:
+            first = next(i for i, event in enumerate(events) if _is_about(bank, event, stake))
+            known = posterior(evidence(bank, course_of(events[:first]).responses(), plan.asking))
+            item = bank.items[events[first].id]
+            assert item.opens or ease(known, item) >= EASY_OPENING
+
+
+def test_who_is_at_ease_is_not_asked_what_teaches_nothing(bank: Bank) -> None:
+    openers = {item.id for item in bank if item.opens}
+    at_ease = [event.id for event in led(plan_of(bank, "kiosk"), top)]
+    distant = [event.id for event in led(plan_of(bank, "kiosk"), bottom)]
+    assert len(openers & set(at_ease)) < len(openers & set(distant))
+
+
+def _is_about(bank: Bank, event: Event, stake: Stake) -> bool:
+    return event.id in bank and bank.items[event.id].stake is stake
 
 
 def test_the_mixed_order_balances_the_stakes(bank: Bank) -> None:
