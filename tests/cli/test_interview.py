@@ -49,7 +49,7 @@ def test_a_shorter_interview_can_be_asked_for() -> None:
 
 def test_the_profile_comes_from_the_option_then_from_the_context() -> None:
     assert len(interviewed("skip", options=("--profile", "reperage"))[0]) == 6
-    assert len(interviewed("skip", {"profile": "kiosk"}, options=("--profile", "reperage"))[0]) == 14
+    assert len(interviewed("skip", {"profile": "kiosk"}, options=("--profile", "reperage"))[0]) == 13
 
 
 def test_unknown_context_is_ignored() -> None:

@@ -46,7 +46,7 @@ def _blocks(access: int, usage: int, opportunities: int) -> tuple[tuple[Stake, i
 DEFAULT = Profile(
     "default", most=14, screens=16, shares={Stake.ACCESS: 0.28, Stake.USAGE: 0.42, Stake.OPPORTUNITIES: 0.30}
 )
-KIOSK = Profile("kiosk", most=14, screens=14, blocks=_blocks(4, 5, 5), least_gain=0.035, free_early=True)
+KIOSK = Profile("kiosk", most=13, screens=13, blocks=_blocks(4, 4, 5), free_early=True)
 DESK = Profile("desk", most=16, screens=20, blocks=_blocks(5, 6, 5), exercises=5)
 REFERRAL = Profile("reperage", most=6, screens=8, blocks=_blocks(3, 2, 1), least=6, least_each=1)
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (DEFAULT, KIOSK, DESK, REFERRAL)}
