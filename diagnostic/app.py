@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -25,31 +26,42 @@ from diagnostic.exporting.formats import OpenFormats
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
 from diagnostic.pdf.copy import ReportLabCopies
+from diagnostic.pdf.screen import svg_qr
 from diagnostic.pdf.sheet import ReportLabSheets
 from diagnostic.printing.printer import IppPrinter
 from diagnostic.printing.printers import SitePrinters
 from diagnostic.resources import resource_dir
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.adjusting import Adjusting
+from diagnostic.services.administering import Administering
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.intake import Intake
+from diagnostic.services.links import OneTimeLinks
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
 from diagnostic.services.ports import Clock
 from diagnostic.services.printing import Printing
 from diagnostic.services.retention import Retention
+from diagnostic.services.second_factor import SecondFactor
+from diagnostic.services.signing_in import SigningIn
 from diagnostic.services.speaking import Speaking
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Path as Asked
 from diagnostic.services.taking import Taking
+from diagnostic.services.throttling import Throttle
 from diagnostic.storage.accounts import SqlAccounts
+from diagnostic.storage.crypto import keyed_hash
 from diagnostic.storage.figures import SqlFigures
 from diagnostic.storage.home import prepare_home
+from diagnostic.storage.links import SqlLinks
+from diagnostic.storage.one_time import PyotpCodes
 from diagnostic.storage.passwords import Argon2Passwords
 from diagnostic.storage.recordings import Recordings
+from diagnostic.storage.second_factor import SqlSecondFactors
 from diagnostic.storage.state import Storage
+from diagnostic.storage.throttling import SqlFailures
 from diagnostic.web.assets import STATIC
 from diagnostic.web.factory import build_web
 from diagnostic.web.product import Product
@@ -111,9 +123,14 @@ def open_retention(storage: Storage) -> Retention:
     return Retention(storage.sites, storage.evenings, anonymiser)
 
 
-def open_accounts(settings: Settings | None = None) -> Accounts:
-    """Return the accounts of a home."""
-    return _accounts(open_storage(settings or read_settings()))
+def open_administering(storage: Storage, clock: Clock | None = None) -> Administering:
+    """Return what looks after the accounts of a home."""
+    told = clock or SystemClock()
+    database, keyed = storage.database, partial(keyed_hash, storage.secret_key)
+    accounts = Accounts(SqlAccounts(database), Argon2Passwords(), storage.sites, told, RandomIdentifiers())
+    factors = SecondFactor(SqlSecondFactors(database, storage.cipher), PyotpCodes(), told, keyed)
+    links = OneTimeLinks(SqlLinks(database), told, keyed)
+    return Administering(accounts, factors, links, storage.sessions, storage.audit)
 
 
 def open_printer(settings: Settings) -> IppPrinter | None:
@@ -137,6 +154,9 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
     """Return the product of one running application."""
     identifiers = RandomIdentifiers()
     taking, outcomes, guide = _journey(storage, clock, identifiers)
+    administering = open_administering(storage, clock)
+    accounts, second_factor = administering.accounts, administering.second_factor
+    throttle = Throttle(SqlFailures(storage.database), clock, partial(keyed_hash, storage.secret_key))
     return Product(
         settings=settings,
         translations=translations,
@@ -146,7 +166,12 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         adjusting=Adjusting(outcomes, guide, storage.catalogue, storage.desk, clock),
         publishing=storage.venues,
         statistics=Statistics(SqlFigures(storage.database)),
-        accounts=_accounts(storage),
+        accounts=accounts,
+        administering=administering,
+        second_factor=second_factor,
+        signing_in=SigningIn(accounts, second_factor, throttle, storage.audit),
+        throttle=throttle,
+        draw_qr=svg_qr,
         outcomes=outcomes,
         exercising=Exercising(taking.questionnaire, load_exercises(), storage.diagnoses),
         sentences=load_sentences(),
@@ -186,8 +211,3 @@ def _intake(taking: Taking, bank: Bank, storage: Storage) -> Intake:
         Mode.PAPER: FixedPath(load_paper(questionnaire)),
     }
     return Intake(taking, paths, storage.desk)
-
-
-def _accounts(storage: Storage) -> Accounts:
-    store = SqlAccounts(storage.database)
-    return Accounts(store, Argon2Passwords(), storage.sites, SystemClock(), RandomIdentifiers())

@@ -45,6 +45,8 @@ class Settings:
     kiosk_idle_seconds: int = 180
     kiosk_answer_seconds: int = 60
     session_minutes: int = 60
+    staff_session_hours: int = 12
+    audit_days: int = 365
     printer_uri: str | None = None
     printer_ca_file: Path | None = None
     print_seconds: int = 20
@@ -63,6 +65,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         kiosk_idle_seconds=_whole(source, "KIOSK_IDLE_SECONDS", 180, least=30),
         kiosk_answer_seconds=_whole(source, "KIOSK_ANSWER_SECONDS", 60, least=20),
         session_minutes=_whole(source, "SESSION_MINUTES", 60, least=10),
+        audit_days=_whole(source, "AUDIT_DAYS", 365, least=184),
+        staff_session_hours=_whole(source, "STAFF_SESSION_HOURS", 12, least=1),
         printer_uri=_printer(source, "PRINTER_URI"),
         printer_ca_file=_file(source, "PRINTER_CA_FILE"),
         print_seconds=_whole(source, "PRINT_SECONDS", 20, least=5),

@@ -14,7 +14,7 @@ from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.sheet import SheetContent
 from diagnostic.domain.speech import spoken
 from diagnostic.services.audit import AuditEvent, AuditLine, AuditWanted
-from diagnostic.services.ports import HelpCall, Kiosk, Site, WebSession
+from diagnostic.services.ports import HelpCall, Kiosk, OpenSession, Site, WebSession
 from diagnostic.services.publishing import Change
 from diagnostic.services.retention import service_day
 from diagnostic.services.speaking import Sound
@@ -179,6 +179,24 @@ class FakeSessions:
 
     def close(self, session_id: str) -> None:
         self.stored.pop(session_id, None)
+
+    def handle(self, session_id: str) -> str:
+        return f"handle {session_id}"
+
+    def of_account(self, account: str) -> Sequence[OpenSession]:
+        theirs = [each for each in self.stored.values() if each.account == account]
+        theirs.sort(key=lambda session: session.seen, reverse=True)
+        return [OpenSession(self.handle(each.id), each.created, each.seen, each.data) for each in theirs]
+
+    def close_of_account(self, account: str, *, handle: str | None = None, keep: str | None = None) -> int:
+        gone = [
+            each.id
+            for each in self.stored.values()
+            if each.account == account and each.id != keep and handle in {None, self.handle(each.id)}
+        ]
+        for session_id in gone:
+            self.close(session_id)
+        return len(gone)
 
 
 @dataclass(slots=True)

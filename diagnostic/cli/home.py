@@ -16,3 +16,8 @@ def open_storage(settings: Settings | None = None) -> Storage:
         return open_home(settings or read_settings())
     except (ContentError, HomeError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def public_address() -> str:
+    """Return the address people open this installation at."""
+    return read_settings().public_url or "http://127.0.0.1:8000"

@@ -15,7 +15,7 @@ def kiosk() -> None:
 @click.option("--printer", help="Adresse de son imprimante, si elle a la sienne (ipp:// ou ipps://).")
 def add(name: str, printer: str | None) -> None:
     """Associer une borne, et donner l’adresse qu’elle ouvre au démarrage."""
-    from diagnostic.cli.home import open_storage
+    from diagnostic.cli.home import open_storage, public_address
     from diagnostic.config import is_printer
     from diagnostic.services.ports import Kiosk
 
@@ -26,7 +26,7 @@ def add(name: str, printer: str | None) -> None:
     sites, token = open_storage().sites, secrets.token_urlsafe(24)
     sites.pair(Kiosk(secrets.token_hex(4), sites.default_site().id, name.strip(), printer), token)
     click.echo(f"Borne associée : {name.strip()}. Elle ouvre cette adresse au démarrage, et elle seule :")
-    click.echo(f"{_public_address()}/borne/{token}")
+    click.echo(f"{public_address()}/borne/{token}")
     click.echo("Gardez cette adresse : elle ne sera plus montrée.")
 
 
@@ -51,9 +51,3 @@ def remove(kiosk_id: str) -> None:
     if not open_storage().sites.unpair(kiosk_id):
         raise click.ClickException(f"Aucune borne « {kiosk_id} ». Voyez leurs noms : diagnostic kiosk list")
     click.echo("Borne oubliée.")
-
-
-def _public_address() -> str:
-    from diagnostic.config import read_settings
-
-    return read_settings().public_url or "http://127.0.0.1:8000"

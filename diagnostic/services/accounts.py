@@ -1,7 +1,7 @@
 """Accounts of the people who work with the product: who they are, where they work, how they get in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -96,7 +96,19 @@ class Accounts:
 
     def add(self, email: str, role: Role, password: str) -> Account:
         """Make an account of the first organisation; raises AccountError."""
-        return self._store(self._new(email, role, self.hashed(password)))
+        return self.keep(self._new(email, role, self.hashed(password)))
+
+    def keep(self, account: Account) -> Account:
+        """Store a new account and return it as it is stored; raises AccountError when the address has one."""
+        if not self.store.add(account):
+            raise AccountError(f"{account.email} a déjà un compte.")
+        return self.store.by_id(account.id) or account
+
+    def choose(self, account: Account, password: str) -> Account:
+        """Give an account another password; raises AccountError."""
+        changed = replace(account, password_hash=self.hashed(password))
+        self.store.rewrite(changed)
+        return changed
 
     def hashed(self, password: str) -> str:
         """Return the hash of a password one may have; raises AccountError."""
@@ -128,11 +140,6 @@ class Accounts:
 
     def _new(self, email: str, role: Role, password_hash: str | None) -> Account:
         return Account(self.identifiers.new(), address(email), role, password_hash, self.clock.now())
-
-    def _store(self, account: Account) -> Account:
-        if not self.store.add(account):
-            raise AccountError(f"{account.email} a déjà un compte.")
-        return self.store.by_id(account.id) or account
 
 
 def folded(email: str) -> str:

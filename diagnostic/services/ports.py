@@ -73,6 +73,16 @@ class WebSession:
     account: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its owner may see it; ``handle`` names it and opens nothing."""
+
+    handle: str
+    created: datetime
+    seen: datetime
+    data: Mapping[str, str]
+
+
 class DiagnosisRepository(Protocol):
     """Diagnoses and their answers, one row an answer. Every write is one durable transaction."""
 
@@ -124,6 +134,15 @@ class SessionStore(Protocol):
 
     def close(self, session_id: str) -> None:
         """Forget a session."""
+
+    def handle(self, session_id: str) -> str:
+        """Return what names a session to its owner and opens nothing."""
+
+    def of_account(self, account: str) -> Sequence["OpenSession"]:
+        """Return the sessions of an account, the last seen first."""
+
+    def close_of_account(self, account: str, *, handle: str | None = None, keep: str | None = None) -> int:
+        """Forget the sessions of an account (or the one of a handle) except ``keep``, an id; return how many."""
 
 
 class CatalogueSource(Protocol):

@@ -1,7 +1,7 @@
 """Server-side sessions in the database: found by the SHA-256 of a random id, which is never stored."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from diagnostic.domain.diagnosis import DiagnosisId
-from diagnostic.services.ports import WebSession
+from diagnostic.services.ports import OpenSession, WebSession
 from diagnostic.storage.engine import Database
 from diagnostic.storage.tables import web_session as table
 
@@ -48,6 +48,27 @@ class SqlSessions:
         """Forget a session."""
         with self.database.writing() as connection:
             connection.execute(delete(table).where(table.c.id_hash == hashed(session_id)))
+
+    def handle(self, session_id: str) -> str:
+        """Return what names a session to its owner and opens nothing."""
+        return hashed(session_id)
+
+    def of_account(self, account: str) -> Sequence[OpenSession]:
+        """Return the sessions of an account, the last seen first."""
+        theirs = select(table).where(table.c.account_id == account).order_by(table.c.seen_at.desc(), table.c.id_hash)
+        with self.database.reading() as connection:
+            found = connection.execute(theirs).all()
+        return [OpenSession(row.id_hash, row.created_at, row.seen_at, json.loads(row.data)) for row in found]
+
+    def close_of_account(self, account: str, *, handle: str | None = None, keep: str | None = None) -> int:
+        """Forget the sessions of an account (or the one of a handle) except ``keep``, an id; return how many."""
+        gone = delete(table).where(table.c.account_id == account)
+        if handle is not None:
+            gone = gone.where(table.c.id_hash == handle)
+        if keep is not None:
+            gone = gone.where(table.c.id_hash != hashed(keep))
+        with self.database.writing() as connection:
+            return connection.execute(gone).rowcount
 
 
 _FIND = select(table).where(table.c.id_hash == bindparam("hash"))

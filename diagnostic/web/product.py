@@ -1,6 +1,6 @@
 """What the views work with, composed once at start."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
@@ -12,6 +12,7 @@ from diagnostic.domain.text import Text
 from diagnostic.domain.towns import TownIndex
 from diagnostic.services.accounts import Accounts
 from diagnostic.services.adjusting import Adjusting
+from diagnostic.services.administering import Administering
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.intake import Intake
 from diagnostic.services.mediation import Mediation
@@ -30,10 +31,13 @@ from diagnostic.services.ports import (
 )
 from diagnostic.services.printing import Printing
 from diagnostic.services.publishing import Datasets
+from diagnostic.services.second_factor import SecondFactor
 from diagnostic.services.sharing import Formats
+from diagnostic.services.signing_in import SigningIn
 from diagnostic.services.speaking import Speaking
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
+from diagnostic.services.throttling import Throttle
 
 EXTENSION = "diagnostic"
 
@@ -58,6 +62,11 @@ class Product:
     publishing: Datasets
     statistics: Statistics
     accounts: Accounts
+    administering: Administering
+    second_factor: SecondFactor
+    signing_in: SigningIn
+    throttle: Throttle
+    draw_qr: Callable[[str], str]
     outcomes: Outcomes
     exercising: Exercising
     sentences: Mapping[str, Text]

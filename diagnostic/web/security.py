@@ -32,6 +32,7 @@ OPEN_FORMS = frozenset(
         "participant.finish",
         "staff.enter",
         "listening.keep",
+        "staff.accept",
     }
 )
 

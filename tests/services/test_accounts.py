@@ -1,57 +1,16 @@
 """Accounts: made once, told what is wrong, signed in without saying which of the two was wrong."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
 from diagnostic.domain.diagnosis import SiteId
-from diagnostic.services.accounts import Account, AccountError, Accounts, Role
+from diagnostic.services.accounts import AccountError, Accounts, Role
 from tests.fakes import NOON, SITE, FakeClock, FakeIdentifiers, FakeSites
+from tests.services.account_fakes import FakeAccounts, FakePasswords
 
 PASSWORD = "quatre-chevaux-bleus"
 ANNEX = replace(SITE, id=SiteId("annexe"))
-
-
-@dataclass(slots=True)
-class FakeAccounts:
-    """Accounts in a dictionary, by address."""
-
-    stored: dict[str, Account] = field(default_factory=dict)
-
-    def add(self, account: Account) -> bool:
-        if account.email in self.stored:
-            return False
-        self.stored[account.email] = account
-        return True
-
-    def by_email(self, email: str) -> Account | None:
-        return self.stored.get(email)
-
-    def all(self, organisation: str | None = None) -> Sequence[Account]:
-        kept = [each for each in self.stored.values() if organisation in {None, each.organisation}]
-        return sorted(kept, key=lambda account: account.email)
-
-    def rewrite(self, account: Account) -> None:
-        self.stored[account.email] = account
-
-    def by_id(self, account_id: str) -> Account | None:
-        return next((account for account in self.stored.values() if account.id == account_id), None)
-
-
-@dataclass(slots=True)
-class FakePasswords:
-    """Turns a password round and counts how often it had to."""
-
-    hashed: int = 0
-
-    def hash(self, password: str) -> str:
-        self.hashed += 1
-        return password[::-1]
-
-    def matches(self, password_hash: str, password: str) -> bool:
-        self.hashed += 1
-        return password_hash == password[::-1]
 
 
 @pytest.fixture
@@ -115,3 +74,12 @@ def test_an_account_works_at_the_sites_listed_or_at_all_of_its_organisation(acco
     assert [site.id for site in accounts.sites(replace(made, sites=(ANNEX.id,)))] == [ANNEX.id]
     operator = replace(made, role=Role.OPERATOR, sites=(ANNEX.id,))
     assert [site.id for site in accounts.sites(operator)] == [SITE.id, ANNEX.id]
+
+
+def test_a_password_is_changed_for_one_long_enough(accounts: Accounts) -> None:
+    made = accounts.add("samir@mediatheque.fr", Role.SITE, PASSWORD)
+    with pytest.raises(AccountError):
+        accounts.choose(made, "court")
+    accounts.choose(made, "cinq-chevaux-verts")
+    assert accounts.check(made.email, PASSWORD) is None
+    assert accounts.check(made.email, "cinq-chevaux-verts")

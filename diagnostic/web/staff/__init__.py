@@ -1,6 +1,19 @@
 """Signing in: what the desk, the site and the hub share."""
 
+from diagnostic.web.staff import enrolling, invitations, own, people, signing, trail
 from diagnostic.web.staff.access import for_role, known_site, signed_in, working_site
-from diagnostic.web.staff.signing import blueprint
+from diagnostic.web.staff.blueprint import blueprint
 
-__all__ = ["blueprint", "for_role", "known_site", "signed_in", "working_site"]
+__all__ = [
+    "blueprint",
+    "enrolling",
+    "for_role",
+    "invitations",
+    "known_site",
+    "own",
+    "people",
+    "signed_in",
+    "signing",
+    "trail",
+    "working_site",
+]

@@ -1,6 +1,7 @@
 """Who is signed in, what they may open, where they work."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -9,18 +10,25 @@ from flask.typing import ResponseReturnValue
 
 from diagnostic.services.accounts import Account, Role
 from diagnostic.services.ports import Site
+from diagnostic.services.second_factor import is_required
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
+from diagnostic.web.staff.entering import STRONG
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
+EVERYONE = tuple(Role)
 SITE = "site"  # in the session: the site chosen by who works at several
 
 
 def for_role(
-    *roles: Role,
+    *roles: Role, identities: bool = False
 ) -> Callable[[Callable[Concatenate[Account, P], ResponseReturnValue]], View[P]]:
-    """Open a view to accounts of some roles; strangers go to the sign-in page, other roles hear that it is closed."""
+    """Open a view to accounts of some roles; strangers go to the sign-in page, other roles hear that it is closed.
+
+    Who administers, and who opens a page that shows or takes identities, must have a second factor: without one
+    they go and install it.
+    """
 
     def guard(view: Callable[Concatenate[Account, P], ResponseReturnValue]) -> View[P]:
         @wraps(view)
@@ -30,6 +38,8 @@ def for_role(
                 return redirect(url_for("staff.sign_in"), 303)
             if account.role not in roles:
                 abort(403)
+            if (identities or is_required(account)) and not is_strong(account):
+                return redirect(url_for("staff.enrol"), 303)
             return view(account, *args, **kwargs)
 
         return guarded
@@ -40,9 +50,14 @@ def for_role(
 def signed_in() -> Account | None:
     """Return the account of this session as it is now, or None; looked up once a request."""
     if "account" not in g:
-        g.account = product().accounts.living(current_session().account)
+        g.account = product().accounts.living(_account_id())
     account: Account | None = g.account
     return account
+
+
+def is_strong(account: Account) -> bool:
+    """Return whether two factors were checked: every session of who has a second factor passed it."""
+    return account.second_factor or STRONG in current_session()
 
 
 def working_site() -> Site:
@@ -59,3 +74,12 @@ def known_site() -> Site | None:
         g.working_site = next((site for site in theirs if site.id == chosen), next(iter(theirs), None))
     site: Site | None = g.working_site
     return site
+
+
+def _account_id() -> str | None:
+    """Return the account of a session that is not too old; staying active does not keep it open for ever."""
+    stored = current_session().stored
+    if stored is None or stored.account is None:
+        return None
+    longest = timedelta(hours=product().settings.staff_session_hours)
+    return stored.account if abs(product().clock.now() - stored.created) <= longest else None
