@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from diagnostic.services.accounts import Account
+from diagnostic.services.codes import KeyedHash, spelled
 from diagnostic.services.ports import Clock
-from diagnostic.services.throttling import KeyedHash
 
 INVITED_FOR = timedelta(days=7)
 RESET_FOR = timedelta(hours=24)
-MAILED_FOR = timedelta(hours=1)
+TOKEN_LENGTH = 27
 
 
 class LinkStore(Protocol):
@@ -47,8 +47,8 @@ class OneTimeLinks:
         return token
 
     def token(self, seed: str) -> str:
-        """Return the token of a seed: 64 hexadecimal digits."""
-        return self.keyed("one-time link", seed)
+        """Return the token of a seed: 27 letters, 132 bits, short enough to be copied by hand."""
+        return spelled(self.keyed("one-time link", seed), TOKEN_LENGTH)
 
     def owner(self, token: str) -> str | None:
         """Return the id of the account a link is for, without using it, or None."""

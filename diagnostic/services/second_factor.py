@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from diagnostic.services.accounts import Account, Role
+from diagnostic.services.codes import KeyedHash, spelled
 from diagnostic.services.ports import Clock
-from diagnostic.services.throttling import KeyedHash
 
 RECOVERY_CODES = 10
-ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no letter that reads like another
 CODE_LENGTH = 12  # 30¹² ≈ 2⁵⁸ codes
 GROUP = 4
 REQUIRED = frozenset({Role.SITE, Role.OPERATOR})  # who administers
@@ -132,12 +131,7 @@ class SecondFactor:
         return self.keyed("recovery code", f"{account.id} {plain}")
 
     def _code(self, seed: str, number: int) -> str:
-        drawn = int(self.keyed("recovery codes", f"{seed} {number}"), 16)
-        letters = []
-        for _ in range(CODE_LENGTH):
-            drawn, letter = divmod(drawn, len(ALPHABET))
-            letters.append(ALPHABET[letter])
-        return "".join(letters)
+        return spelled(self.keyed("recovery codes", f"{seed} {number}"), CODE_LENGTH)
 
 
 def is_required(account: Account) -> bool:

@@ -4,14 +4,13 @@ An attempt is counted before it is made, so that a hundred at once are not all l
 back. Only failures remain counted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from diagnostic.services.codes import KeyedHash
 from diagnostic.services.ports import Clock
-
-KeyedHash = Callable[[str, str], str]  # (purpose, text) → HMAC: see ``storage/crypto.py``
 
 
 @dataclass(frozen=True, slots=True)

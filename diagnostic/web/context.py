@@ -20,7 +20,7 @@ from diagnostic.web.presenting.waits import waits
 from diagnostic.web.product import product
 from diagnostic.web.security import csrf_token
 from diagnostic.web.sessions import CODE_SHOWN, current_session
-from diagnostic.web.staff import known_site
+from diagnostic.web.staff import administers, known_site
 
 STAFF_ANSWER_SECONDS = 300
 HELD_SECONDS = 600  # « Nous gardons votre place »: ten minutes
@@ -56,6 +56,7 @@ def init_templates(app: Flask) -> None:
         site=LocalProxy(current_site),
         kiosk=LocalProxy(current_kiosk),
         workplace=LocalProxy(known_site),
+        administers=LocalProxy(administers),
     )
     env.filters["phone"] = national_phone
     env.filters["asked"] = lambda address: parse_qsl(urlsplit(address).query)

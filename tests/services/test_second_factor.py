@@ -3,7 +3,8 @@
 import pytest
 
 from diagnostic.services.accounts import Account, Role
-from diagnostic.services.second_factor import ALPHABET, Passed, SecondFactor, is_required
+from diagnostic.services.codes import ALPHABET
+from diagnostic.services.second_factor import Passed, SecondFactor, is_required
 from diagnostic.storage.crypto import keyed_hash
 from tests.fakes import NOON, FakeClock
 from tests.services.account_fakes import FakeOneTimeCodes, FakeSecondFactors, code_at

@@ -1,10 +1,11 @@
 """Signing in: what the desk, the site and the hub share."""
 
 from diagnostic.web.staff import enrolling, invitations, own, people, signing, trail
-from diagnostic.web.staff.access import for_role, known_site, signed_in, working_site
+from diagnostic.web.staff.access import administers, for_role, known_site, signed_in, working_site
 from diagnostic.web.staff.blueprint import blueprint
 
 __all__ = [
+    "administers",
     "blueprint",
     "enrolling",
     "for_role",

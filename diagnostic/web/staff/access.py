@@ -9,6 +9,7 @@ from flask import abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from diagnostic.services.accounts import Account, Role
+from diagnostic.services.administering import GIVEN
 from diagnostic.services.ports import Site
 from diagnostic.services.second_factor import is_required
 from diagnostic.web.product import product
@@ -58,6 +59,12 @@ def signed_in() -> Account | None:
 def is_strong(account: Account) -> bool:
     """Return whether two factors were checked: every session of who has a second factor passed it."""
     return account.second_factor or STRONG in current_session()
+
+
+def administers() -> bool:
+    """Return whether the person signed in looks after accounts."""
+    account = signed_in()
+    return account is not None and account.role in GIVEN
 
 
 def working_site() -> Site:

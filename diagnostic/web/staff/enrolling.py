@@ -14,7 +14,7 @@ from diagnostic.web.staff.access import EVERYONE, for_role, signed_in
 from diagnostic.web.staff.blueprint import UNPROCESSABLE, blueprint
 from diagnostic.web.staff.entering import HOMES, RECOVERY, SEED, come_in, pending
 
-NOT_COPIED = "Ce code n’est pas le bon. Vérifiez l’heure du téléphone, puis prenez le code qui s’affiche maintenant."
+NOT_COPIED = "Ce code n’est pas le bon. Prenez celui qui s’affiche maintenant."
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from diagnostic.web.staff.entering import came_from, come_in, next_step, pending
 
 REFUSED = "Vérifiez l’adresse mail et le mot de passe."
 WAIT = "Il y a eu beaucoup d’essais. Attendez cinq minutes, puis essayez encore."
-WRONG_CODE = "Ce code n’est pas le bon, ou il a déjà servi. Prenez celui qui s’affiche maintenant."
+WRONG_CODE = "Ce code n’est pas le bon, ou il a déjà servi. Prenez le suivant."
 
 
 class SignInForm(Form):

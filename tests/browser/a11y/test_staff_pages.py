@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
+import pyotp
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from diagnostic.services.accounts import Accounts, Role
+from diagnostic.services.accounts import Role
 from tests.browser.a11y.checkers import nu
 from tests.browser.a11y.geometry import DESK
 from tests.browser.a11y.visit import Visit
 from tests.browser.walker import ONWARD, Walker, follow
+from tests.web.teams import PASSWORD, account_of, product_of, session_of
 
 pytestmark = [pytest.mark.browser]
-
-PASSWORD = "une phrase assez longue"
 
 
 @pytest.fixture
@@ -25,14 +25,8 @@ def visit(visitor: Page, address: str, tmp_path: Path, screens: Path) -> Visit:
 
 
 def sign_in(visit: Visit, application: Flask, role: Role) -> None:
-    accounts: Accounts = application.extensions["diagnostic"].accounts
-    email = f"{role}.a11y@mediatheque.example"
-    if accounts.store.by_email(email) is None:
-        accounts.add(email, role, PASSWORD)
-    visit.page.goto(f"{visit.address}/connexion")
-    visit.page.locator("#identifiant").fill(email)
-    visit.page.locator("#mot-de-passe").fill(PASSWORD)
-    follow(visit.page.locator(ONWARD).first)
+    session = session_of(application, account_of(application, role, f"{role}.a11y@mediatheque.example"))
+    visit.page.context.add_cookies([{"name": "session", "value": session, "url": visit.address}])
 
 
 def assert_nothing_is_wrong(visit: Visit) -> None:
@@ -69,6 +63,7 @@ def test_the_desk(visit: Visit, application: Flask) -> None:
     code = visit.page.locator(".code").inner_text()
     follow(visit.page.locator('a[href^="/demander-aide"]'))
     sign_in(visit, application, Role.MEDIATOR)
+    visit.page.goto(f"{visit.address}/bureau")
     visit.look("bureau")
     for typed, name in (("0000", "bureau, erreur"), (code, "bureau, diagnostic")):
         visit.page.goto(f"{visit.address}/bureau")
@@ -85,4 +80,59 @@ def test_the_site_and_the_hub(visit: Visit, application: Flask, role: Role, path
     visit.page.goto(visit.address + path)
     visit.look(path)
     assert visit.page.url == visit.address + path
+    assert_nothing_is_wrong(visit)
+
+
+def test_the_pages_of_accounts(visit: Visit, application: Flask) -> None:
+    visit.inspector.least = DESK
+    sign_in(visit, application, Role.SITE)
+    other = account_of(application, Role.MEDIATOR)
+    for address in ("/compte", "/comptes", f"/comptes/{other.id}", "/journal"):
+        visit.page.goto(visit.address + address)
+        visit.look(address.replace(other.id, "une personne"))
+    visit.page.goto(f"{visit.address}/comptes")
+    visit.page.locator("#email").fill("sans arobase")
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("comptes, erreur")
+    assert visit.page.locator("#email").input_value() == "sans arobase"
+    visit.page.locator("#email").fill("invitee.a11y@mediatheque.example")
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("comptes, lien")
+    link = visit.page.locator("main code").inner_text()
+    visit.page.goto(f"{visit.address}/compte")
+    follow(visit.page.get_by_role("button", name="Faire dix nouveaux codes de secours"))
+    visit.look("codes de secours")
+    visit.page.context.clear_cookies()
+    visit.page.goto(link)
+    visit.look("invitation")
+    visit.page.locator("#mot-de-passe").fill("court")
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("invitation, erreur")
+    assert_nothing_is_wrong(visit)
+
+
+def test_the_second_factor_pages(visit: Visit, application: Flask) -> None:
+    visit.inspector.least = DESK
+    product_of(application).accounts.add("double.a11y@mediatheque.example", Role.SITE, PASSWORD)
+    visit.page.goto(f"{visit.address}/connexion")
+    visit.page.locator("#identifiant").fill("double.a11y@mediatheque.example")
+    visit.page.locator("#mot-de-passe").fill(PASSWORD)
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("double vérification")
+    visit.page.locator("#code").fill("12")
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("double vérification, erreur")
+    secret = visit.page.locator("main code").inner_text().replace(" ", "")
+    visit.page.locator("#code").fill(pyotp.TOTP(secret).now())
+    follow(visit.page.locator(ONWARD).first)
+    assert visit.page.url.endswith("/double-verification/codes")
+    visit.page.context.clear_cookies()
+    visit.page.goto(f"{visit.address}/connexion")
+    visit.page.locator("#identifiant").fill("double.a11y@mediatheque.example")
+    visit.page.locator("#mot-de-passe").fill(PASSWORD)
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("code")
+    visit.page.locator("#code").fill("000000")
+    follow(visit.page.locator(ONWARD).first)
+    visit.look("code, erreur")
     assert_nothing_is_wrong(visit)
