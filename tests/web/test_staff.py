@@ -79,5 +79,6 @@ def test_a_call_for_help_reaches_the_desk_until_someone_goes(app: Flask, mediato
     to_result(person)
     assert "Nous gardons votre place" in person.get("/demander-aide").text
     home = mediator.get("/bureau")
-    assert "besoin d’aide" in home.text
-    assert "besoin d’aide" not in mediator.submit(home).text
+    waiting = home.text.count("besoin d’aide")
+    assert waiting >= 1
+    assert mediator.submit(home).text.count("besoin d’aide") == waiting - 1
