@@ -156,3 +156,9 @@ def test_scripts_keep_nothing_and_call_nobody(script: Path) -> None:
 def test_first_visit_is_light() -> None:
     files = ("css/tokens.css", "css/kiosk.css", "icons.svg", "favicon.svg", "js/guard.js", "js/idle.js")
     assert sum((STATIC / name).stat().st_size for name in files) < 48_000  # and 12 kB for the page itself
+
+
+def test_scripts_keep_their_names_to_themselves(page: str) -> None:
+    """Two scripts of one page may use the same name only as modules."""
+    scripts = re.findall(r"<script\b[^>]*\bsrc=[^>]*>", page)
+    assert [script for script in scripts if 'type="module"' not in script] == []
