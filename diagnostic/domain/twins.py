@@ -1,11 +1,11 @@
-"""The same place met twice, in two sources or in one: told together, never made one."""
+"""The same place or the same meeting met twice, in two sources or in one: told together, never made one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from difflib import SequenceMatcher
 
-from diagnostic.domain.catalogue import Venue, VenueId
+from diagnostic.domain.catalogue import DateStatus, Venue, VenueId, WorkshopDate
 from diagnostic.domain.folding import fold
 from diagnostic.domain.geography import Point, distance_km
 
@@ -25,28 +25,36 @@ def group_twins(venues: Iterable[Venue]) -> tuple[tuple[Venue, ...], ...]:
     Two are one place when they lie in one commune, less than 100 m apart, with the same name or nearly the
     same name and address. Venues whose position is only their commune's centre stay alone.
     """
-    groups: list[list[Venue]] = []
-    by_town: dict[str, list[list[Venue]]] = defaultdict(list)
-    for venue in venues:
+    known = tuple(venues)
+    return tuple(tuple(known[index] for index in group) for group in _groups(known))
+
+
+def told_elsewhere(venues: Sequence[Venue]) -> frozenset[int]:
+    """Return where the entries stand that say nothing more than another, at least as recent, of the same place.
+
+    By where they stand, not by id: two files may name the same place by the same id.
+    """
+    found: set[int] = set()
+    for group in _groups(venues):
+        for index in group if len(group) > 1 else ():
+            others = (venues[other] for other in group if other != index and other not in found)
+            if any(says_as_much(other, venues[index]) and are_twins(other, venues[index]) for other in others):
+                found.add(index)
+    return frozenset(found)
+
+
+def _groups(venues: Sequence[Venue]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    by_town: dict[str, list[list[int]]] = defaultdict(list)
+    for index, venue in enumerate(venues):
         town = by_town[venue.insee or venue.postcode]
-        twin = next((group for group in town if any(are_twins(venue, other) for other in group)), None)
+        twin = next((group for group in town if any(are_twins(venue, venues[other]) for other in group)), None)
         if twin is None:
             twin = []
             groups.append(twin)
             town.append(twin)
-        twin.append(venue)
-    return tuple(tuple(group) for group in groups)
-
-
-def told_elsewhere(venues: Iterable[Venue]) -> frozenset[VenueId]:
-    """Return the entries that say nothing more than another, at least as recent, of the same place."""
-    found: set[VenueId] = set()
-    for group in group_twins(venues):
-        for venue in group if len(group) > 1 else ():
-            others = (other for other in group if other is not venue and other.id not in found)
-            if any(says_as_much(other, venue) and are_twins(other, venue) for other in others):
-                found.add(venue.id)
-    return frozenset(found)
+        twin.append(index)
+    return groups
 
 
 def says_as_much(one: Venue, other: Venue) -> bool:
@@ -67,7 +75,9 @@ def _offered(venue: Venue) -> tuple[Iterable[str], ...]:
 
 
 def are_twins(one: Venue, other: Venue) -> bool:
-    """Return whether two venues of one commune are probably the same place."""
+    """Return whether two venues of one commune are the same place, by their id or probably."""
+    if one.id == other.id:
+        return True
     if None not in (one.itinerant, other.itinerant) and one.itinerant != other.itinerant:
         return False
     here, there = _point(one), _point(other)
@@ -77,6 +87,41 @@ def are_twins(one: Venue, other: Venue) -> bool:
     return names >= _SAME_NAME or (
         names >= _LIKE_NAME and _alike(fold(one.address), fold(other.address)) >= _SAME_ADDRESS
     )
+
+
+def each_once(dates: Iterable[WorkshopDate], venues: Mapping[VenueId, Venue]) -> tuple[WorkshopDate, ...]:
+    """Return the dates, one entry for each meeting that several files name; order is kept.
+
+    One meeting is one programme at one time at one place, unless the rooms or the languages differ. Of several
+    entries the one that says it does not take place, or is full, is believed; then the one that says the most.
+    """
+    meetings: dict[tuple[str, datetime], list[list[WorkshopDate]]] = defaultdict(list)
+    for entry in dates:
+        known = meetings[entry.programme, entry.starts]
+        twin = next((group for group in known if _one_meeting(group[0], entry, venues)), None)
+        if twin is None:
+            known.append([entry])
+        else:
+            twin.append(entry)
+    return tuple(max(group, key=_says) for known in meetings.values() for group in known)
+
+
+def _one_meeting(one: WorkshopDate, other: WorkshopDate, venues: Mapping[VenueId, Venue]) -> bool:
+    if _differ((one.room,), (other.room,)) or _differ(one.languages, other.languages):
+        return False
+    here, there = venues.get(one.venue), venues.get(other.venue)
+    return one.venue == other.venue or (here is not None and there is not None and are_twins(here, there))
+
+
+def _differ(one: Iterable[str | None], other: Iterable[str | None]) -> bool:
+    mine, its = {each for each in one if each}, {each for each in other if each}
+    return bool(mine and its) and mine.isdisjoint(its)
+
+
+def _says(entry: WorkshopDate) -> tuple[object, ...]:
+    contact = entry.contact
+    stopped = entry.status is not DateStatus.PLANNED or entry.seats_left == 0
+    return stopped, entry.seats_left is not None, bool(contact.phone), bool(contact.booking), entry.id
 
 
 def _point(venue: Venue) -> Point | None:

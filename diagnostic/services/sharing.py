@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from diagnostic.domain.catalogue import Programme, Venue, WorkshopDate
+from diagnostic.domain.twins import each_once
 from diagnostic.services.ports import CatalogueSource
 
 
@@ -33,10 +34,10 @@ class Formats(Protocol):
 
 
 def shared_dates(catalogue: CatalogueSource, after: datetime) -> list[SharedDate]:
-    """Return the dates after a moment whose programme and place are known, the nearest first."""
+    """Return the dates after a moment whose programme and place are known, each meeting once, the nearest first."""
     venues = {venue.id: venue for venue in catalogue.venues()}
     programmes = {programme.id: programme for programme in catalogue.programmes()}
-    return list(_joined(catalogue.dates(after=after), programmes, venues))
+    return list(_joined(each_once(catalogue.dates(after=after), venues), programmes, venues))
 
 
 def _joined(

@@ -1,13 +1,22 @@
 """One place met twice."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostic.domain.catalogue import Venue, VenueId
-from diagnostic.domain.twins import group_twins, told_elsewhere
+from diagnostic.domain.catalogue import (
+    Contact,
+    DateStatus,
+    ProgrammeId,
+    Venue,
+    VenueId,
+    WorkshopDate,
+    WorkshopDateId,
+)
+from diagnostic.domain.twins import each_once, group_twins, told_elsewhere
 
 LOUDEAC = Venue(
     id=VenueId("france-services", "1"),
@@ -61,8 +70,8 @@ def test_every_venue_is_in_one_group_whatever_the_order(venues: list[Venue]) -> 
 
 def test_an_entry_that_says_no_more_than_its_twin_is_told_elsewhere() -> None:
     richer = replace(SAME, services=("aide_demarches",))
-    assert told_elsewhere([LOUDEAC, richer, LIBRARY]) == {LOUDEAC.id}
-    assert told_elsewhere([LOUDEAC, SAME]) == {LOUDEAC.id}
+    assert told_elsewhere([LOUDEAC, richer, LIBRARY]) == {0}
+    assert told_elsewhere([LOUDEAC, SAME]) == {0}
 
 
 def test_an_entry_that_is_newer_or_says_something_of_its_own_stays() -> None:
@@ -75,3 +84,41 @@ def test_an_entry_that_is_newer_or_says_something_of_its_own_stays() -> None:
 @given(st.permutations([LOUDEAC, SAME, replace(LOUDEAC, id=VenueId("c", "3")), LIBRARY]))
 def test_of_equal_entries_one_always_stays(venues: list[Venue]) -> None:
     assert len(told_elsewhere(venues)) == 2
+
+
+def test_of_one_place_in_two_files_by_the_same_id_one_stays() -> None:
+    assert told_elsewhere([LOUDEAC, LOUDEAC]) == {0}
+    older = replace(LOUDEAC, updated=date(2023, 1, 1), located=False)
+    assert told_elsewhere([LOUDEAC, older]) == {1}
+
+
+TEN = datetime(2026, 12, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
+PLACES = {venue.id: venue for venue in (LOUDEAC, SAME, LIBRARY)}
+MEETING = WorkshopDate(
+    WorkshopDateId("1"), ProgrammeId("mail"), LOUDEAC.id, TEN, TEN + timedelta(hours=1), languages=()
+)
+
+
+def test_a_meeting_two_files_name_is_told_once_by_the_entry_that_says_the_most() -> None:
+    other = replace(MEETING, id=WorkshopDateId("0"), venue=SAME.id, contact=Contact(phone="+33296000000"))
+    assert each_once([MEETING, other], PLACES) == (other,)
+
+
+def test_the_entry_that_says_it_does_not_take_place_is_believed() -> None:
+    cancelled = replace(MEETING, id=WorkshopDateId("0"), status=DateStatus.CANCELLED)
+    full = replace(MEETING, id=WorkshopDateId("0"), seats_left=0)
+    spoken = replace(MEETING, contact=Contact(phone="+33296000000"))
+    assert each_once([spoken, cancelled], PLACES) == (cancelled,)
+    assert each_once([full, spoken], PLACES) == (full,)
+
+
+def test_meetings_of_another_time_place_room_or_language_stay_apart() -> None:
+    others = (
+        replace(MEETING, starts=TEN + timedelta(hours=2)),
+        replace(MEETING, venue=LIBRARY.id),
+        replace(MEETING, programme=ProgrammeId("autre")),
+        replace(MEETING, venue=VenueId("nulle", "part")),
+    )
+    assert len(each_once([MEETING, *others], PLACES)) == 5
+    assert len(each_once([replace(MEETING, room="A"), replace(MEETING, room="B")], PLACES)) == 2
+    assert len(each_once([replace(MEETING, languages=("ar",)), replace(MEETING, languages=("fr",))], PLACES)) == 2

@@ -1,14 +1,15 @@
 """The offer of a site, indexed once for every revision of the catalogue."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import cos, floor, radians
 from typing import TypeVar
 
 from diagnostic.domain.catalogue import Programme, ProgrammeId, Resource, Venue, VenueId, WorkshopDate
 from diagnostic.domain.geography import Point, distance_km
-from diagnostic.domain.twins import told_elsewhere
+from diagnostic.domain.twins import each_once, told_elsewhere
 
 CELL_DEGREES = 0.25
 _KM_BY_DEGREE = 111.0
@@ -60,10 +61,9 @@ class Offer:
         resources: Iterable[Resource] = (),
     ) -> "Offer":
         """Index a catalogue; the order in which things come changes nothing."""
-        dated = _by_venue(dates)
-        known = sorted(venues, key=lambda venue: _key(venue.id))
-        told = told_elsewhere(known)
-        spots = [_spot(venue, dated, told) for venue in known]
+        known = sorted(venues, key=_order)
+        dated, told = _by_venue(each_once(dates, {venue.id: venue for venue in known})), told_elsewhere(known)
+        spots = [_spot(venue, dated, told=index in told) for index, venue in enumerate(known)]
         return cls(
             {programme.id: programme for programme in sorted(programmes, key=lambda each: each.id)},
             _grouped((_cell(spot.venue), spot) for spot in spots if _located(spot.venue)),
@@ -91,14 +91,14 @@ class Offer:
 
 def _by_venue(dates: Iterable[WorkshopDate]) -> Mapping[VenueId, list[WorkshopDate]]:
     found: defaultdict[VenueId, list[WorkshopDate]] = defaultdict(list)
-    for date in sorted(dates, key=lambda date: (date.starts, date.id)):
-        found[date.venue].append(date)
+    for meeting in sorted(dates, key=lambda meeting: (meeting.starts, meeting.id)):
+        found[meeting.venue].append(meeting)
     return found
 
 
-def _spot(venue: Venue, dated: Mapping[VenueId, list[WorkshopDate]], told: Collection[VenueId]) -> Spot:
+def _spot(venue: Venue, dated: Mapping[VenueId, list[WorkshopDate]], *, told: bool) -> Spot:
     point = Point(venue.latitude or 0.0, venue.longitude or 0.0)
-    return Spot(venue, _key(venue.id), point, tuple(dated.get(venue.id, ())), venue.id in told)
+    return Spot(venue, _key(venue.id), point, tuple(dated.get(venue.id, ())), told)
 
 
 def _grouped(pairs: Iterable[tuple[Index, Spot]]) -> Mapping[Index, tuple[Spot, ...]]:
@@ -118,6 +118,13 @@ def _cell(venue: Venue) -> Cell:
 
 def _index(degrees: float) -> int:
     return floor(degrees / CELL_DEGREES)
+
+
+def _order(venue: Venue) -> tuple[object, ...]:
+    """Return what sorts entries: by id, and between files that share one by what they say."""
+    contact = venue.contact
+    said = (venue.name, venue.address, venue.services, venue.hours or "", contact.phone or "", contact.email or "")
+    return (*_key(venue.id), venue.updated or date.min, *said)
 
 
 def _key(venue: VenueId) -> Key:
