@@ -1,10 +1,47 @@
-"""Closed lists of the national standard « Lieux de médiation numérique » v1.0.2: our code → its label.
+"""The national standard « Lieux de médiation numérique » v1.0.2: its fields in order, its closed lists.
+
+Of each list: our code → its label.
 
 Source: LaMednum/standard-mediation-num, schema.json v1.0.2 (Licence Ouverte 2.0).
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
+
+FIELDS = (
+    "id",
+    "pivot",
+    "nom",
+    "commune",
+    "code_postal",
+    "code_insee",
+    "adresse",
+    "complement_adresse",
+    "latitude",
+    "longitude",
+    "typologie",
+    "telephone",
+    "courriels",
+    "site_web",
+    "horaires",
+    "presentation_resume",
+    "presentation_detail",
+    "source",
+    "itinerance",
+    "structure_parente",
+    "date_maj",
+    "services",
+    "publics_specifiquement_adresses",
+    "prise_en_charge_specifique",
+    "frais_a_charge",
+    "dispositif_programmes_nationaux",
+    "formations_labels",
+    "autres_formations_labels",
+    "modalites_acces",
+    "modalites_accompagnement",
+    "fiche_acces_libre",
+    "prise_rdv",
+)
 
 SERVICES: Mapping[str, str] = MappingProxyType(
     {

@@ -9,40 +9,6 @@ from diagnostic.domain import standard
 from diagnostic.domain.catalogue import Cost, Venue
 from diagnostic.exporting.spreadsheets import csv_text
 
-COLUMNS = (
-    "id",
-    "pivot",
-    "nom",
-    "commune",
-    "code_postal",
-    "code_insee",
-    "adresse",
-    "complement_adresse",
-    "latitude",
-    "longitude",
-    "typologie",
-    "telephone",
-    "courriels",
-    "site_web",
-    "horaires",
-    "presentation_resume",
-    "presentation_detail",
-    "source",
-    "itinerance",
-    "structure_parente",
-    "date_maj",
-    "services",
-    "publics_specifiquement_adresses",
-    "prise_en_charge_specifique",
-    "frais_a_charge",
-    "dispositif_programmes_nationaux",
-    "formations_labels",
-    "autres_formations_labels",
-    "modalites_acces",
-    "modalites_accompagnement",
-    "fiche_acces_libre",
-    "prise_rdv",
-)
 REQUIRED = ("nom", "commune", "code_postal", "adresse", "date_maj")
 NO_PIVOT = "00000000000000"
 _PLAIN = frozenset({"telephone", "latitude", "longitude"})
@@ -70,7 +36,7 @@ def standard_file(venues: Iterable[Venue]) -> StandardFile:
     shared = Counter(venue.id.id for venue, _ in whole)
     named = [_named(venue, row) if shared[venue.id.id] > 1 else row for venue, row in whole]
     left_out = tuple(venue for venue, row in rows if not all(row[name] for name in REQUIRED))
-    return StandardFile(csv_text(COLUMNS, named, _PLAIN), left_out)
+    return StandardFile(csv_text(standard.FIELDS, named, _PLAIN), left_out)
 
 
 def _named(venue: Venue, row: Mapping[str, str]) -> Mapping[str, str]:

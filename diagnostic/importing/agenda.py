@@ -1,4 +1,9 @@
-"""The events of an OpenAgenda export (JSON), one meeting an event, with all its times."""
+"""The events of an OpenAgenda export (JSON), one meeting an event, with all its times.
+
+Codes: OpenAgenda/dev-doc, docs/evenements/structure.md (commit 2062f107): ``status`` 1 scheduled, 2 rescheduled,
+3 moved online, 4 postponed, 5 full, 6 cancelled; ``state`` 2 published; ``attendanceMode`` 2 online; at most 800
+times an event.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
@@ -11,7 +16,7 @@ from diagnostic.importing.moments import read_moment
 from diagnostic.importing.tables import BROKEN
 
 PUBLISHED = 2
-MOST_TIMES = 500
+MOST_TIMES = 800
 _ONLINE = 2
 _STATUSES = {1: "prevue", 2: "prevue", 3: "prevue", 4: "reportee", 5: "complete", 6: "annulee"}
 _MOVED_ONLINE = 3

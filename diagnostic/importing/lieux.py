@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from diagnostic.domain.catalogue import Venue, VenueId
+from diagnostic.domain.standard import FIELDS
 from diagnostic.domain.towns import TownIndex
 from diagnostic.importing.cells import Cells, RowRefusedError, cells_of
-from diagnostic.importing.headers import FIELDS, is_personal, recognised
+from diagnostic.importing.headers import is_personal, recognised
 from diagnostic.importing.notes import Notes
 from diagnostic.importing.rows import Row, SourceFileError, Table
 from diagnostic.importing.tables import open_table

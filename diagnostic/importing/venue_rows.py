@@ -1,6 +1,7 @@
 """From the cells of a row to a venue."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
@@ -26,10 +27,7 @@ def venue_of(cells: Cells, dataset: str, towns: TownIndex, today: date) -> Venue
     if not name or fold(name) == "nom":
         raise RowRefusedError("le nom du lieu manque" if not name else "ligne de titres répétée")
     place = _location(cells, towns)
-    programmes, labels, others = _programmes(cells)
-    support = _specific_support(cells)
-    numbers = _phones(cells, place.postcode)
-    return Venue(
+    venue = Venue(
         id=venue_id(cells, dataset),
         name=name,
         commune=place.commune,
@@ -40,27 +38,45 @@ def venue_of(cells: Cells, dataset: str, towns: TownIndex, today: date) -> Venue
         complement=cells.optional("complement_adresse"),
         latitude=place.point.latitude if place.point else None,
         longitude=place.point.longitude if place.point else None,
-        typology=tuple(dict.fromkeys(split_lists(cells.text("typologie").replace(",", "|")))),
-        contact=_contact(cells, numbers, f"{name} {place.commune} {cells.text('structure_parente')}"),
+        located=place.exact,
+        pivot=_pivot(cells),
+        parent=cells.optional("structure_parente"),
+    )
+    return _described(_reached(venue, cells), cells)
+
+
+def _reached(venue: Venue, cells: Cells) -> Venue:
+    """Return the venue with how and when one can turn to it."""
+    numbers = _phones(cells, venue.postcode)
+    return replace(
+        venue,
+        contact=_contact(cells, numbers, f"{venue.name} {venue.commune} {venue.parent or ''}"),
+        other_phones=numbers[1:],
         hours=_hours(cells),
-        summary=cells.optional("presentation_resume"),
         itinerant=_itinerant(cells),
+        cost=_cost(cells),
+        access_modes=cells.codes("modalites_acces", vocabulary.ACCESS_MODES),
+        accessibility_url=next(iter(websites(cells.text("fiche_acces_libre"))), None),
+    )
+
+
+def _described(venue: Venue, cells: Cells) -> Venue:
+    """Return the venue with what it does and for whom."""
+    programmes, labels, others = _programmes(cells)
+    support = _specific_support(cells)
+    return replace(
+        venue,
+        typology=tuple(dict.fromkeys(split_lists(cells.text("typologie").replace(",", "|")))),
+        summary=cells.optional("presentation_resume"),
+        detail=cells.optional("presentation_detail"),
         services=cells.codes("services", vocabulary.SERVICES),
         audiences=_audiences(cells),
         specific_support=support,
-        cost=_cost(cells),
         national_programmes=programmes,
-        access_modes=cells.codes("modalites_acces", vocabulary.ACCESS_MODES),
         support_modes=tuple(map(SupportMode, cells.codes("modalites_accompagnement", vocabulary.SUPPORT_MODES))),
-        accessibility_url=next(iter(websites(cells.text("fiche_acces_libre"))), None),
         languages=("fr", "en") if "langues_anglais" in support else (),
-        detail=cells.optional("presentation_detail"),
-        other_phones=numbers[1:],
-        pivot=_pivot(cells),
-        parent=cells.optional("structure_parente"),
         labels=labels,
         other_labels=others,
-        located=place.exact,
     )
 
 

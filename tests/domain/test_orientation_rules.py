@@ -409,3 +409,21 @@ def test_an_urgency_does_not_wait_for_a_workshop() -> None:
     assert orient(request(urgent=True), dated, RULES).first.date is None
     soon = offer(NEAR, dates=(workshop("w", "urgence", NEAR, days=1),))
     assert orient(request(urgent=True), soon, RULES).first.date
+
+
+def test_a_place_of_constants_is_not_one_to_learn_in_without_being_told_so() -> None:
+    constant = venue("constantes", services=("aide_demarches",), national_programmes=("france_services",))
+    learning = orient(request(wishes=("appareil",)), offer(constant), RULES)
+    assert learning.first.evidence is Evidence.DESK
+    helped = orient(request(wishes=("sante",)), offer(constant), RULES)
+    assert helped.first.venue == constant
+
+
+def test_the_way_one_likes_and_a_lent_device_are_said_where_they_are_known() -> None:
+    alone = request(wishes=("sante",), company=Company.INDIVIDUAL, barriers=frozenset({"no_device"}))
+    sole = tuple(each for each in PROGRAMMES if each.id == "sante-avec")
+    unknown = venue("inconnu", services=("aide_demarches",))
+    known = replace(unknown, support_modes=(SupportMode.INDIVIDUAL,), services=("aide_demarches", "acces_materiel"))
+    said = {"company", "lends_device"}
+    assert said & codes(steps(orient(alone, offer(unknown, programmes=sole), RULES))[1]) == set()
+    assert said & codes(steps(orient(alone, offer(known, programmes=sole), RULES))[1]) == said

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from diagnostic.content.demonstration import load_demonstration
 from diagnostic.domain import standard
 from diagnostic.domain.catalogue import Cost, SupportMode, Venue, VenueId
+from diagnostic.domain.standard import FIELDS
 from diagnostic.exporting.spreadsheets import inert
-from diagnostic.exporting.standard import COLUMNS, standard_file
+from diagnostic.exporting.standard import standard_file
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.lieux import read_lieux
 from tests.exporting.places import VENUE
@@ -143,4 +144,4 @@ def test_real_places_are_valid_and_come_back(tmp_path: Path, open_data: Path, na
     assert len(found.left_out) < len(before) / 20
     same = sum(after.get(venue.id) == venue for venue in before)
     assert same > 0.95 * len(after)
-    assert len(COLUMNS) == 32
+    assert len(FIELDS) == 32

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from diagnostic.domain.catalogue import Venue
+from diagnostic.domain.standard import FIELDS
 from diagnostic.importing.communes import load_towns
-from diagnostic.importing.headers import FIELDS
 from diagnostic.importing.lieux import LieuxFile, read_lieux
 from diagnostic.services.publishing import Counts, RowWarning
 

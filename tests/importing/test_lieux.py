@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from diagnostic.domain.catalogue import Cost, SupportMode, Venue
-from diagnostic.importing.headers import FIELDS
+from diagnostic.domain.standard import FIELDS
 from diagnostic.importing.rows import SourceFileError
 from diagnostic.services.publishing import Counts, RowWarning
 from tests.importing.standard_files import GOOD, csv_text, read_row, reading_of

@@ -116,9 +116,16 @@ class Choice:
 
     def _following(self, first: Step) -> Iterator[Step]:
         used = {first.about.id} if first.about else set()
+        others = list(self._others(first.need))
+        yield from self._answers((each for each in others if each.need.rank in _BLOCKING), used)
         if first.option is None and (held := self._known_elsewhere(first)):
             yield Step(first.need, held)
-        for ranked_need in [*self._others(first.need), *self._again()]:
+        left = (each for each in others if each.need.rank not in _BLOCKING)
+        yield from self._answers([*left, *self._again()], used)
+
+    def _answers(self, needs: Iterable[Ranked], used: set[ProgrammeId]) -> Iterator[Step]:
+        """Yield the best step for each need, about a programme not used; what no place removes is for the desk."""
+        for ranked_need in needs:
             option = _best(option for option in ranked_need.options if _id(option) not in used)
             if option:
                 used.add(_id(option))

@@ -1,5 +1,7 @@
 """The nine rules put together: one first step, at most two next ones, and what was set aside."""
 
+from collections.abc import Iterable
+
 from diagnostic.domain.orientation.choice import Choice, ranked
 from diagnostic.domain.orientation.needs import Assessment, needs_of
 from diagnostic.domain.orientation.offer import Offer
@@ -19,9 +21,17 @@ def orient(request: Request, offer: Offer, rules: Rules) -> Orientation:
     choice = Choice(request, rules, offer.programmes, ranked(needs, prospects, rules.weights.relevance))
     first, *following = choice.steps()
     write = Writer(request, rules, needs).recommendation
-    aside = [*assessment.aside.items(), *choice.held_back(first), *search.aside.items()]
+    aside = _each_once((*assessment.aside.items(), *choice.held_back(first), *search.aside.items()))
     return Orientation(
         write(first),
         tuple(write(step) for step in following),
-        tuple(SetAside(key, why) for key, why in aside[: rules.set_aside_limit]),
+        aside[: rules.set_aside_limit],
     )
+
+
+def _each_once(told: Iterable[tuple[str, str]]) -> tuple[SetAside, ...]:
+    """Return what was set aside, each thing once, for the first reason met."""
+    found: dict[str, str] = {}
+    for key, why in told:
+        found.setdefault(key, why)
+    return tuple(SetAside(key, why) for key, why in found.items())

@@ -57,10 +57,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A place as a candidate for a service; ``evidence`` is how sure it is that it gives it."""
+    """A place as a candidate for a service; ``evidence`` is how sure it is that it gives it.
+
+    ``doubted`` says that the place is known by the constants of an aggregator only.
+    """
 
     place: Place
     evidence: float
+    doubted: bool = False
 
 
 def places_around(request: Request, offer: Offer, rules: Rules) -> list[Place]:
@@ -90,17 +94,18 @@ def shortlists(places: Iterable[Place], rules: Rules) -> Mapping[str, list[Claim
     for place in places:
         if place.visited:
             kind = place.kind
-            for service, evidence in _claims(place.venue, rules):
-                found.setdefault(service, {}).setdefault((*kind, evidence), Claim(place, evidence))
+            for claim, service in _claims(place, rules):
+                found.setdefault(service, {}).setdefault((*kind, claim.evidence, claim.doubted), claim)
     return {service: list(kinds.values()) for service, kinds in found.items()}
 
 
-def _claims(venue: Venue, rules: Rules) -> Iterator[tuple[str, float]]:
-    yield ANY_SERVICE, rules.evidence[Evidence.PLACE]
+def _claims(place: Place, rules: Rules) -> Iterator[tuple[Claim, str]]:
+    venue = place.venue
     weak = [claim for claim in rules.weak_claims if claim.national_programme in venue.national_programmes]
+    yield Claim(place, rules.evidence[Evidence.PLACE], bool(weak)), ANY_SERVICE
     for service in venue.services:
         doubted = any(service not in claim.sure for claim in weak)
-        yield service, rules.weak_service if doubted else rules.evidence[Evidence.SERVICE]
+        yield Claim(place, rules.weak_service if doubted else rules.evidence[Evidence.SERVICE], doubted), service
 
 
 def _place(near: Near, request: Request, rules: Rules, limits: tuple[Reach, date]) -> Place:

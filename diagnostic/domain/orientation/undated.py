@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from diagnostic.domain.catalogue import Programme, SupportMode
+from diagnostic.domain.catalogue import HelpKind, Programme, SupportMode
 from diagnostic.domain.orientation import terms
 from diagnostic.domain.orientation.outcome import Coming, Evidence
 from diagnostic.domain.orientation.places import ANY_SERVICE, Claim, Place, reserved
@@ -27,12 +27,16 @@ class Undated:
                 yield from self._at(programme, claim, Evidence.ON_REQUEST)
 
     def by_service(self, programme: Programme, lists: Mapping[str, list[Claim]]) -> Iterator[Prospect]:
-        """Yield the best places for the services of a programme, then the best places whatever they say."""
+        """Yield the best places for the services of a programme, then the best places whatever they say.
+
+        A place known by constants only is not one to learn in without being told so.
+        """
         for service in programme.services:
             for claim in lists.get(service, ()):
                 yield from self._at(programme, claim, Evidence.SERVICE)
         for claim in lists.get(ANY_SERVICE, ()):
-            yield from self._at(programme, claim, Evidence.PLACE)
+            if not (claim.doubted and programme.help_kind is HelpKind.LEARN):
+                yield from self._at(programme, claim, Evidence.PLACE)
 
     def _at(self, programme: Programme, claim: Claim, evidence: Evidence) -> Iterator[Prospect]:
         modes = self._modes(programme, claim.place)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from diagnostic.domain.catalogue import Contact, Cost, HelpKind, Programme
+from diagnostic.domain.catalogue import Contact, Cost, HelpKind, Programme, SupportMode
 from diagnostic.domain.orientation import terms
 from diagnostic.domain.orientation.choice import Step
 from diagnostic.domain.orientation.needs import Need, Rank
@@ -25,6 +25,8 @@ from diagnostic.domain.orientation.rules import Rules
 
 _SOON = timedelta(days=14)
 _FRENCH = "fr"
+_RUN = frozenset({Evidence.DATED, Evidence.ON_REQUEST})  # the place is known to run the programme
+_LENDS = "acces_materiel"  # the service of a place that has devices to use
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Writer:
             (self._liked(prospect), Reason("company", request.company.value)),
             (spared is not None, Reason(spared.value if spared else "")),
             (request.company is Company.RELATIVE, Reason("bring_relative")),
-            (self._lends(prospect.programme), Reason("lends_device")),
+            (self._lends(prospect), Reason("lends_device")),
             (prospect.held is not None, Reason(prospect.held or "")),
             (self._language_unknown(prospect), Reason("language_to_check")),
         )
@@ -131,11 +133,13 @@ class Writer:
         return prospect.date is not None and prospect.date.starts - self.request.moment <= _SOON
 
     def _liked(self, prospect: Prospect) -> bool:
-        offered = (prospect.date.support_mode,) if prospect.date else prospect.programme.support_modes
-        return terms.mode(offered, self.request) == 1.0
+        """Return whether the way the person likes is known to be offered there."""
+        return terms.mode(_offered(prospect), self.request) == 1.0
 
-    def _lends(self, programme: Programme) -> bool:
-        return programme.lends_device and without_device(self.request, self.rules)
+    def _lends(self, prospect: Prospect) -> bool:
+        """Return whether a device is known to be lent there to who has none."""
+        known = prospect.evidence in _RUN or _LENDS in (prospect.place.venue.services if prospect.place else ())
+        return known and prospect.programme.lends_device and without_device(self.request, self.rules)
 
     def _language_unknown(self, prospect: Prospect) -> bool:
         if _FRENCH in self.request.languages or prospect.place is None:
@@ -150,6 +154,19 @@ def _answered(step: Step) -> tuple[Reason, ...]:
     if step.need.rank is not Rank.BLOCK or about is None:
         return reasons
     return tuple(reason for reason in reasons if reason.about in about.barriers) or reasons
+
+
+def _offered(prospect: Prospect) -> frozenset[SupportMode]:
+    """Return the ways known to be offered: by the date, by the place, by the programme where the place runs it."""
+    if prospect.date:
+        return frozenset((prospect.date.support_mode,))
+    own, there = (
+        frozenset(prospect.programme.support_modes),
+        prospect.place.venue.support_modes if prospect.place else (),
+    )
+    if there:
+        return own & frozenset(there) if own else frozenset(there)
+    return own if prospect.evidence in _RUN else frozenset()
 
 
 def _contact(prospect: Prospect) -> Contact:
