@@ -4,6 +4,10 @@ from importlib import import_module
 
 import click
 
+from diagnostic.cli.french import SUBCOMMAND, speak_french
+
+speak_french()
+
 COMMANDS = {
     "bank": "diagnostic.cli.bank:bank",
     "check": "diagnostic.cli.check:check",
@@ -40,10 +44,12 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
+        if isinstance(command, click.Group):
+            command.subcommand_metavar = SUBCOMMAND
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, subcommand_metavar=SUBCOMMAND, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="diagnostic-numerique")
 def main() -> None:
     """Diagnostic numérique : un questionnaire simple, une feuille pour savoir où aller."""

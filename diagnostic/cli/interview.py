@@ -76,8 +76,12 @@ def _read_bank(path: Path) -> "Bank":
 
     try:
         return bank_from_data(json.loads(path.read_text(encoding="utf-8")))
-    except (InvalidBankError, ValueError) as error:
+    except InvalidBankError as error:
         raise click.ClickException(f"{path} : {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise click.ClickException(
+            f"{path} : ce n’est pas du JSON en UTF-8. Partez de : diagnostic bank --json > {path.name}"
+        ) from error
 
 
 def _replies(dialogue: "Dialogue", requests: BinaryIO) -> "Iterator[Reply]":

@@ -43,7 +43,7 @@ def show() -> None:
 
 
 @kiosk.command("remove")
-@click.argument("kiosk_id")
+@click.argument("kiosk_id", metavar="BORNE")
 def remove(kiosk_id: str) -> None:
     """Oublier une borne : son adresse n’ouvre plus rien."""
     from diagnostic.cli.home import open_storage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import socket
 import threading
@@ -62,8 +63,18 @@ def _refuse_busy_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address[4])
     except OSError as error:
-        message = f"Le port {port} de {host} n’est pas libre ({error.strerror}). Essayez : PORT={port + 1} make run"
-        raise click.ClickException(message) from error
+        raise click.ClickException(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    """Return why nothing can be served there, and what to do."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return (
+            f"« {host} » n’est pas une adresse de cette machine. Essayez : --host 127.0.0.1, ou 0.0.0.0 pour toutes."
+        )
+    if error.errno == errno.EACCES:
+        return f"Le port {port} est réservé à l’administrateur. Essayez : --port 8000"
+    return f"Le port {port} de {host} n’est pas libre. Essayez : PORT={port + 1} make run"
 
 
 def _shown(host: str) -> str:

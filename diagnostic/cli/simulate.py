@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--people", "count", type=click.IntRange(20, 100_000), default=200, show_default=True, help="Combien.")
 @click.option("--seed", "seeds", type=int, multiple=True, default=(1,), show_default=True, help="Une graine ou plus.")
-@click.option("--profile", type=click.Choice(list(PROFILES)), default="default", show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    default="default",
+    show_default=True,
+    help="La façon de poser les questions.",
+)
 @click.option("--retest", is_flag=True, help="Simuler aussi un second passage (plus long).")
 def simulate(count: int, seeds: tuple[int, ...], profile: str, *, retest: bool) -> None:
     """Dire, sur des personnes simulées, à quel point le questionnaire les place bien.

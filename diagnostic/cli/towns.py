@@ -16,6 +16,8 @@ def towns(recherche: str, limit: int, *, as_json: bool) -> None:
     """Cherche une commune : nom, code postal, ancien nom, avec ou sans fautes."""
     from diagnostic.importing.communes import load_towns
 
+    if not recherche.strip():
+        raise click.UsageError("Dites quoi chercher. Exemple : diagnostic towns « st brieuc »")
     matches = load_towns().search(recherche, limit)
     if as_json:
         click.echo(json.dumps([_row(match) for match in matches], ensure_ascii=False))

@@ -16,6 +16,7 @@ from diagnostic.domain.towns import TownIndex
 from diagnostic.services.orienting import FRENCH, Terms
 
 PARIS = ZoneInfo("Europe/Paris")
+_YEARS = range(2000, 2100)
 Code = TypeVar("Code", bound=StrEnum)
 Reply = dict[str, Any]
 
@@ -119,6 +120,8 @@ def _moment(value: object) -> datetime | None:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
         raise InvalidCaseError(f"date : « {value} » ne se lit pas ; écrivez 2026-12-01") from None
+    if moment.year not in _YEARS:
+        raise InvalidCaseError(f"date : « {value} » est trop loin ; écrivez une date de {_YEARS[0]} à {_YEARS[-1]}")
     return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
 
 

@@ -29,3 +29,9 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, remedy: s
     assert result.exit_code == 1
     assert f"{name}={value}" in result.output
     assert remedy in result.output
+
+
+def test_an_address_of_nowhere_is_said_with_one_to_try() -> None:
+    result = CliRunner().invoke(main, ["serve", "--host", "nulle part"])
+    assert result.exit_code == 1
+    assert "« nulle part » n’est pas une adresse de cette machine. Essayez : --host 127.0.0.1" in result.output

@@ -29,3 +29,9 @@ def test_nothing_found_says_what_to_do() -> None:
 
 def test_nothing_found_is_an_empty_list_for_a_program() -> None:
     assert json.loads(CliRunner().invoke(main, ["towns", "xxqqzz", "--json"]).stdout) == []
+
+
+def test_nothing_to_look_for_is_said_with_an_example() -> None:
+    result = CliRunner().invoke(main, ["towns", " "])
+    assert result.exit_code == 2
+    assert "Dites quoi chercher" in result.output

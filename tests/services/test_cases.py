@@ -69,6 +69,7 @@ def test_an_exercise_is_observed_not_declared() -> None:
 @pytest.mark.parametrize(
     ("change", "word"),
     [
+        ({"date": "0001-01-01"}, "2000"),
         ({"answers": {"Z99": 1}}, "Z99"),
         ({"answers": {"U04": 9}}, "U04"),
         ({"answers": {"U04": True}}, "U04"),
