@@ -56,4 +56,4 @@ def test_the_copy_says_what_was_said_what_was_seen_and_what_was_refused() -> Non
 def test_what_cannot_be_drawn_is_said_in_one_line(case: object, options: tuple[str, ...]) -> None:
     result = run(*options, case=case)
     assert result.exit_code == 1
-    assert result.output.startswith("Error: ")
+    assert result.output.startswith("Erreur : ")
