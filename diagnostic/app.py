@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from flask import Flask
@@ -21,7 +21,7 @@ from diagnostic.domain.fixed import FixedPath
 from diagnostic.domain.journey import Journey
 from diagnostic.domain.measurement.model import Bank, bank_of
 from diagnostic.domain.measurement.profiles import DESK, REFERRAL
-from diagnostic.domain.questionnaire import Role
+from diagnostic.domain.questionnaire import QuestionId, Role
 from diagnostic.exporting.formats import OpenFormats
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
@@ -36,6 +36,7 @@ from diagnostic.services.adjusting import Adjusting
 from diagnostic.services.administering import Administering
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.exercising import Exercising
+from diagnostic.services.following import Following
 from diagnostic.services.intake import Intake
 from diagnostic.services.links import OneTimeLinks
 from diagnostic.services.mediation import Mediation
@@ -54,6 +55,7 @@ from diagnostic.services.throttling import Throttle
 from diagnostic.storage.accounts import SqlAccounts
 from diagnostic.storage.crypto import keyed_hash
 from diagnostic.storage.figures import SqlFigures
+from diagnostic.storage.following import SqlFollowUps
 from diagnostic.storage.home import prepare_home
 from diagnostic.storage.links import SqlLinks
 from diagnostic.storage.one_time import PyotpCodes
@@ -164,6 +166,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         mediation=Mediation(storage.diagnoses, storage.help_calls),
         intake=_intake(taking, outcomes.bank, storage),
         adjusting=Adjusting(outcomes, guide, storage.catalogue, storage.desk, clock),
+        following=_following(taking, outcomes, storage, clock),
         publishing=storage.venues,
         statistics=Statistics(SqlFigures(storage.database)),
         accounts=accounts,
@@ -210,4 +213,22 @@ def _intake(taking: Taking, bank: Bank, storage: Storage) -> Intake:
         Mode.REFERRAL: Journey(questionnaire, bank, REFERRAL.name, closing=(Role.TOWN,)),
         Mode.PAPER: FixedPath(load_paper(questionnaire)),
     }
-    return Intake(taking, paths, storage.desk)
+
+    @lru_cache(maxsize=64)
+    def second(again: tuple[QuestionId, ...]) -> Asked:
+        return Journey(questionnaire, bank, DESK.name, again=again)
+
+    return Intake(taking, paths, storage.desk, second)
+
+
+def _following(taking: Taking, outcomes: Outcomes, storage: Storage, clock: Clock) -> Following:
+    def hashing(purpose: str, text: str) -> str:
+        return keyed_hash(storage.secret_key, purpose, text)
+
+    store = SqlFollowUps(storage.database)
+    return Following(taking.questionnaire, outcomes.bank, storage.diagnoses, outcomes, store, hashing, clock)
+
+
+def _accounts(storage: Storage) -> Accounts:
+    store = SqlAccounts(storage.database)
+    return Accounts(store, Argon2Passwords(), storage.sites, SystemClock(), RandomIdentifiers())

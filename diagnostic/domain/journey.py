@@ -30,17 +30,19 @@ PATHS_KEPT = 2048
 class Journey:
     """The path through a questionnaire for one way of asking.
 
-    ``profile`` is a name of ``PROFILES``; ``closing`` what is asked after the measured part.
+    ``profile`` is a name of ``PROFILES``; ``closing`` what is asked after the measured part; ``again`` the
+    questions of a first passing, to be asked first.
     """
 
     questionnaire: Questionnaire
     bank: Bank
     profile: str = KIOSK.name
     closing: tuple[Role, ...] = LAST
+    again: tuple[QuestionId, ...] = ()
     plan: Plan = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plan", plan_of(self.questionnaire, self.bank, self.profile))
+        object.__setattr__(self, "plan", plan_of(self.questionnaire, self.bank, self.profile, self.again))
 
     def following(self, answers: Answers) -> QuestionId | None:
         """Return the next question to ask; None when the result can be shown."""
@@ -120,7 +122,7 @@ class Journey:
         return item is not None and not prerequisite_met(item, met)
 
 
-def plan_of(questionnaire: Questionnaire, bank: Bank, profile: str) -> Plan:
+def plan_of(questionnaire: Questionnaire, bank: Bank, profile: str, again: tuple[QuestionId, ...] = ()) -> Plan:
     """Return the means of an interview: the bank, the longings and what may be taken early."""
     longings = questionnaire.of_role(Role.LONGING)
     return Plan(
@@ -128,6 +130,7 @@ def plan_of(questionnaire: Questionnaire, bank: Bank, profile: str) -> Plan:
         PROFILES[profile],
         longings={question.about: question.id for question in longings if question.about},
         early=tuple(question.id for role in EARLY for question in questionnaire.of_role(role)),
+        again=again,
     )
 
 

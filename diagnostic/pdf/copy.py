@@ -59,13 +59,19 @@ class _Copy:
         """Return the warning, the three stakes, the steps proposed, room for notes, then every list of answers."""
         content = self._content
         yield Barred(self._text(content.warning, TIGHT.strong), 4, TIGHT.pad, BLACK)
-        yield self._section(content.stakes_title, Stack(tuple(map(self._stake, content.stakes)), TIGHT.gap))
+        if content.stakes:
+            yield self._section(content.stakes_title, Stack(tuple(map(self._stake, content.stakes)), TIGHT.gap))
         first, *others = content.sections
         yield self._section(first.title, self._rows(first))
-        line = self._text(BLANK, Style(TIGHT.body.size, TIGHT.body.leading * 1.5, blank=WIDTH - 1))
-        yield self._section(content.notes, Stack((line,) * _NOTES))
+        if content.notes:
+            yield self._section(content.notes, self._room())
         for section in others:
             yield self._section(section.title, self._rows(section))
+
+    def _room(self) -> Block:
+        """Return empty lines to write on."""
+        line = self._text(BLANK, Style(TIGHT.body.size, TIGHT.body.leading * 1.5, blank=WIDTH - 1))
+        return Stack((line,) * _NOTES)
 
     def _stake(self, stake: CopyStake) -> Block:
         percents = tuple(self._share(stake, zone).paragraph for zone in range(1, 6))

@@ -1,6 +1,6 @@
 """An interview led by a mediator: begin or take over, answer one by one or a page at a time, say what was seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from diagnostic.domain.answers import Answer, Answers, InvalidAnswerError
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, Mode, SiteId
 from diagnostic.domain.journey import MOST_ASIDES
 from diagnostic.domain.questionnaire import SKIPPED, Question, QuestionId, Role
-from diagnostic.domain.sections import ORDER, Section, section_of
+from diagnostic.domain.sections import Section, section_of
 from diagnostic.services.ports import Site
 from diagnostic.services.taking import Path, Taking
 
@@ -74,11 +74,15 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The use cases of an interview at the desk. ``paths`` says what each mode asks."""
+    """The use cases of an interview at the desk. ``paths`` says what each mode asks.
+
+    ``second_path`` makes the path of a second passing from the scored questions of the first.
+    """
 
     taking: Taking
     paths: Mapping[Mode, Path]
     store: DeskStore
+    second_path: Callable[[tuple[QuestionId, ...]], Path]
 
     def begin(self, site: Site, opening: Opening) -> Diagnosis:
         """Open a diagnosis led by a mediator."""
@@ -96,7 +100,11 @@ class Intake:
         return self.taking.current(diagnosis.id)
 
     def path(self, diagnosis: Diagnosis) -> Path:
-        """Return what is asked in the mode of a diagnosis."""
+        """Return what is asked in the mode of a diagnosis; at a second passing, the same questions first."""
+        former = self.taking.diagnoses.find(diagnosis.follows) if diagnosis.follows else None
+        if former:
+            asked = (self.taking.questionnaire.question(answer.question) for answer in former.answers)
+            return self.second_path(tuple(each.id for each in asked if each and each.role is Role.SCORED))
         return self.paths.get(diagnosis.mode, self.paths[Mode.MEDIATOR])
 
     def following(self, diagnosis: Diagnosis) -> QuestionId | None:
@@ -148,10 +156,9 @@ class Intake:
         found: list[QuestionId] = []
         for _question in range(MOST_AHEAD):
             name = path.following(assumed)
-            place = self._section(name) if name else None
-            if name is None or place is None or ORDER.index(place) > ORDER.index(section):
+            if name is None:
                 break
-            if place is section:
+            if self._is_in(name, section):
                 found.append(name)
             assumed = _passed(assumed, name)
         return found

@@ -14,6 +14,7 @@ from diagnostic.services.accounts import Accounts
 from diagnostic.services.adjusting import Adjusting
 from diagnostic.services.administering import Administering
 from diagnostic.services.exercising import Exercising
+from diagnostic.services.following import Following
 from diagnostic.services.intake import Intake
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.outcomes import Outcomes
@@ -59,6 +60,7 @@ class Product:
     mediation: Mediation
     intake: Intake
     adjusting: Adjusting
+    following: Following
     publishing: Datasets
     statistics: Statistics
     accounts: Accounts

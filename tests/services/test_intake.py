@@ -54,7 +54,7 @@ def intake(desk: FakeDesk) -> Intake:
         Mode.REFERRAL: Journey(QUESTIONNAIRE, BANK, REFERRAL.name, closing=(Role.TOWN,)),
         Mode.PAPER: FixedPath(PAPER),
     }
-    return Intake(taking, paths, desk)
+    return Intake(taking, paths, desk, lambda again: Journey(QUESTIONNAIRE, BANK, DESK.name, again=again))
 
 
 def begun(intake: Intake, mode: Mode = Mode.MEDIATOR, sender: str = "") -> Diagnosis:

@@ -100,7 +100,7 @@ def test_stopping_offers_to_go_on_or_to_erase(visitor: Visitor) -> None:
 def test_finishing_changes_the_cookie_and_forgets(visitor: Visitor) -> None:
     to_result(visitor)
     before = visitor.client.get_cookie("session")
-    visitor.submit(visitor.get("/feuille"))
+    visitor.submit_to(visitor.get("/feuille"), "/terminer")
     after = visitor.client.get_cookie("session")
     assert before
     assert after

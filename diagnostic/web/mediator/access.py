@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.services.accounts import Account, Role
+from diagnostic.services.audit import Act, AuditEvent
 from diagnostic.services.ports import Site
 from diagnostic.web.product import product
 from diagnostic.web.staff import for_role, working_site
@@ -34,3 +35,8 @@ def with_case(view: Opened[P]) -> Callable[Concatenate[Account, P], ResponseRetu
         return view(account, found, *args, **kwargs)
 
     return opened
+
+
+def audited(act: Act, account: Account, diagnosis: Diagnosis) -> None:
+    """Write in the trail what was done to a diagnosis."""
+    product().audit.record(AuditEvent(act, account.id, subject=diagnosis.id, site=diagnosis.site))

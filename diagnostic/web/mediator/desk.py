@@ -5,7 +5,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import Form, StringField
 from wtforms.validators import Length
 
+from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.services.accounts import Account
+from diagnostic.services.audit import Act, AuditEvent
+from diagnostic.services.following import NoReferenceError, TooManyTrialsError
 from diagnostic.services.intake import Wanted
 from diagnostic.services.retention import day_start
 from diagnostic.web.mediator.access import AT_DESK, desk_site
@@ -15,7 +18,11 @@ from diagnostic.web.mediator.pages import DeskHome
 from diagnostic.web.product import product
 
 UNPROCESSABLE = 422
-UNKNOWN = "Aucun diagnostic d’aujourd’hui n’a ce code. Vérifiez les quatre chiffres."
+TOO_MANY_REQUESTS = 429
+DAY_CODE = 4
+UNKNOWN = "Aucun diagnostic n’a ce code. Vérifiez chaque signe."
+WRONG = "Ce n’est pas un code de suivi : un signe manque ou n’est pas le bon. Il a huit signes, comme 7KD4 M9PT."
+TOO_MANY = "Beaucoup d’essais en peu de temps. Attendez une heure, ou cherchez avec le code du jour."
 
 
 class CodeForm(Form):
@@ -37,7 +44,12 @@ def find(account: Account) -> ResponseReturnValue:
     """Open today's diagnosis of a code."""
     form = CodeForm(request.form)
     typed = form.code.data or ""
-    found = product().mediation.by_code(desk_site(), typed) if form.validate() else None
+    try:
+        found = _found(typed, account) if form.validate() else None
+    except NoReferenceError:
+        return _home(account, code=typed, error=WRONG), UNPROCESSABLE
+    except TooManyTrialsError:
+        return _home(account, code=typed, error=TOO_MANY), TOO_MANY_REQUESTS
     if found is None:
         return _home(account, code=typed, error=UNKNOWN), UNPROCESSABLE
     return redirect(url_for("mediator.show", diagnosis_id=found.id), 303)
@@ -55,6 +67,18 @@ def answer_call(account: Account, call_id: str) -> ResponseReturnValue:
     return redirect(url_for("mediator.resume", diagnosis_id=taken.id), 303)
 
 
+def _found(typed: str, account: Account) -> Diagnosis | None:
+    """Return the diagnosis of a code of the day or of a reference; they are never confused, one has four digits."""
+    symbols = [each for each in typed if each.isalnum()]
+    if len(symbols) <= DAY_CODE:
+        return product().mediation.by_code(desk_site(), typed)
+    found = product().following.find(typed, desk_site().id, account.id)
+    product().audit.record(
+        AuditEvent(Act.REFERENCE_SEARCHED, account.id, found.id if found else "", site=desk_site().id)
+    )
+    return found
+
+
 def _home(account: Account, *, code: str = "", error: str | None = None) -> str:
     site = desk_site()
     start = day_start(product().clock.now(), site.time_zone)
@@ -67,5 +91,6 @@ def _home(account: Account, *, code: str = "", error: str | None = None) -> str:
         error=error,
         lines=tuple(line_of(line, account) for line in lines if line.opened),
         paused=paused.day_code if paused else None,
+        erased="efface" in request.args,
     )
     return render_template("mediator/home.html", page=page, account=account)

@@ -19,6 +19,7 @@ class DeskHome:
     error: str | None
     lines: tuple[ListedLine, ...]
     paused: str | None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ class DeskResult:
     may_print: bool
     printing: PrintState | None
     sender: str = ""
+    reference: str = ""
+    kept_until: str = ""
+    second: bool = False
     error: str | None = None
 
 
@@ -111,3 +115,43 @@ class ChoosingPage:
     dates: tuple[Offered, ...]
     places: tuple[Offered, ...]
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GainRow:
+    """One act, and what was answered before and now."""
+
+    act: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What may be said of one path: in short for the mediator, and to the person."""
+
+    name: str
+    short: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedStake:
+    """One path at two passings."""
+
+    change: ChangeRow
+    first: CopyStake
+    second: CopyStake
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """Two passings; ``labels`` are their days, short."""
+
+    id: str
+    title: str
+    when: str
+    gains: tuple[GainRow, ...]
+    lower: tuple[GainRow, ...]
+    stakes: tuple[ComparedStake, ...]
+    labels: tuple[str, str]

@@ -11,11 +11,11 @@ from diagnostic.domain.sheet import SheetContent
 from diagnostic.domain.stakes import Stake
 from diagnostic.services.accounts import Account
 from diagnostic.services.adjusting import NoteKind, NoteTooLongError
-from diagnostic.services.audit import Act, AuditEvent
+from diagnostic.services.audit import Act
 from diagnostic.services.printers import Stage, Trouble
 from diagnostic.web.i18n import speaking
 from diagnostic.web.locales import SOURCE
-from diagnostic.web.mediator.access import AT_DESK, desk_site, with_case
+from diagnostic.web.mediator.access import AT_DESK, audited, desk_site, with_case
 from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.explaining import access_rows, answer_rows, aside_rows, compared_rows, step_rows
 from diagnostic.web.mediator.pages import DeskResult, PrintState, StakeRow
@@ -28,6 +28,7 @@ from diagnostic.web.presenting.town import town_name
 from diagnostic.web.product import product
 
 UNPROCESSABLE = 422
+AGREE = "Cochez d’abord ce que la personne a dit."
 TOO_LONG = "Votre texte dépasse 280 signes. Raccourcissez-le, puis recommencez."
 ENDED = {
     Trouble.OFFLINE: "L’imprimante ne répond pas.",
@@ -114,11 +115,6 @@ def copy(account: Account, diagnosis: Diagnosis) -> ResponseReturnValue:
     return Response(product().copies.render(content), mimetype="application/pdf")
 
 
-def audited(act: Act, account: Account, diagnosis: Diagnosis) -> None:
-    """Write in the trail what was done to a diagnosis."""
-    product().audit.record(AuditEvent(act, account.id, subject=diagnosis.id, site=diagnosis.site))
-
-
 def _back(diagnosis: Diagnosis) -> ResponseReturnValue:
     return redirect(url_for("mediator.show", diagnosis_id=diagnosis.id), 303)
 
@@ -154,7 +150,10 @@ def _page(diagnosis: Diagnosis, *, typed: dict[NoteKind, str] | None = None, err
         may_print=product().printing.offered(None),
         printing=_printing(diagnosis),
         sender=diagnosis.sender,
-        error=error,
+        reference=product().following.reference(diagnosis.id),
+        kept_until=dates.long_day(current.kept_until.date(), SOURCE) if current.kept_until else "",
+        second=diagnosis.follows is not None,
+        error=error or (AGREE if "accord" in request.args else None),
     )
 
 

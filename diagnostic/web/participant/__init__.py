@@ -1,6 +1,6 @@
 """The participant pages."""
 
-from diagnostic.web.participant import entrance, exercises, printing, questions, results, takeaway
+from diagnostic.web.participant import entrance, exercises, keeping, printing, questions, results, takeaway
 from diagnostic.web.participant.blueprint import blueprint
 
-__all__ = ["blueprint", "entrance", "exercises", "printing", "questions", "results", "takeaway"]
+__all__ = ["blueprint", "entrance", "exercises", "keeping", "printing", "questions", "results", "takeaway"]

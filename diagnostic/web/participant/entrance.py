@@ -101,8 +101,10 @@ def erase() -> ResponseReturnValue:
 
 @blueprint.post("/terminer")
 def finish() -> ResponseReturnValue:
-    """Leave the answers until this evening, and make the screen ready for the next person."""
-    return _leave("ce-soir")
+    """Leave the answers until this evening, or 24 months if the person said so, and empty the screen."""
+    diagnosis_id = current_session().diagnosis
+    found = product().taking.diagnoses.find(diagnosis_id) if diagnosis_id else None
+    return _leave("garde" if found and found.kept_until else "ce-soir")
 
 
 @blueprint.get("/fin/<kind>")

@@ -134,6 +134,7 @@ class SheetPage:
     print: str | None = None  # address the « Imprimer » form posts to; None where there is no printer
     bilingual: bool = False  # whether the printer may also print it in two languages
     phone: str | None = None  # « Prendre sur mon téléphone »; None off a kiosk, or without a public address
+    reference: str = ""  # the code of who chose « Garder mes réponses 24 mois »
 
 
 @dataclass(frozen=True, slots=True)

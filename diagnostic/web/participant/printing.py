@@ -27,7 +27,9 @@ def print_sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     form = request.form.get("forme", PLAIN)
     if form not in FORMS:
         abort(400)
-    key = "-".join((str(diagnosis.version), current_tag(), "chemins" if with_paths() else "sans", form))
+    key = "-".join(
+        (str(diagnosis.version), current_tag(), "chemins" if with_paths() else "sans", _kept(diagnosis), form)
+    )
     product().printing.print(
         diagnosis, _own_printer(), key, lambda: drawn(diagnosis, large=form == LARGE, bilingual=form == BILINGUAL)
     )
@@ -42,6 +44,10 @@ def printing(diagnosis: Diagnosis) -> ResponseReturnValue:
     if job is None:
         return redirect(url_for("participant.sheet"), 303)
     return render_template("participant/printing.html", page=_page(diagnosis, job))
+
+
+def _kept(diagnosis: Diagnosis) -> str:
+    return "code" if diagnosis.kept_until else ""
 
 
 def may_print() -> bool:

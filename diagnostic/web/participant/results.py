@@ -60,7 +60,8 @@ def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     printing = _url("print_sheet") if may_print() else None
     bilingual = current_tag() != SOURCE
     phone = _url("take_away") if product().settings.public_url and current_kiosk() else None
-    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"), printing, bilingual, phone)
+    reference = product().following.reference(diagnosis.id)
+    page = SheetPage(code, pdf, large, both, _url("finish"), _url("result"), printing, bilingual, phone, reference)
     return render_template("participant/sheet.html", page=page)
 
 

@@ -15,5 +15,6 @@ def sheet_request(diagnosis: Diagnosis, site: Site, *, with_paths: bool = False)
         town_name(diagnosis.answers),
         with_paths=with_paths or diagnosis.with_paths,
         sender=diagnosis.sender,
+        reference=product().following.reference(diagnosis.id),
         words=product().adjusting.texts.note(diagnosis.id, NoteKind.WORDS),
     )
