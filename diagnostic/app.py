@@ -166,7 +166,16 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         mediation=Mediation(storage.diagnoses, storage.help_calls),
         intake=_intake(taking, outcomes.bank, storage),
         adjusting=Adjusting(outcomes, guide, storage.catalogue, storage.desk, clock),
-        following=_following(taking, outcomes, storage, clock),
+        following=Following(
+            taking.questionnaire,
+            outcomes.bank,
+            storage.diagnoses,
+            outcomes,
+            SqlFollowUps(storage.database),
+            partial(keyed_hash, storage.secret_key),
+            throttle,
+            clock,
+        ),
         publishing=storage.venues,
         statistics=Statistics(SqlFigures(storage.database)),
         accounts=accounts,
@@ -219,14 +228,6 @@ def _intake(taking: Taking, bank: Bank, storage: Storage) -> Intake:
         return Journey(questionnaire, bank, DESK.name, again=again)
 
     return Intake(taking, paths, storage.desk, second)
-
-
-def _following(taking: Taking, outcomes: Outcomes, storage: Storage, clock: Clock) -> Following:
-    def hashing(purpose: str, text: str) -> str:
-        return keyed_hash(storage.secret_key, purpose, text)
-
-    store = SqlFollowUps(storage.database)
-    return Following(taking.questionnaire, outcomes.bank, storage.diagnoses, outcomes, store, hashing, clock)
 
 
 def _accounts(storage: Storage) -> Accounts:

@@ -1,6 +1,6 @@
 """Follow-up without a file on people: a reference only the person carries, and two passings compared."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -11,15 +11,15 @@ from diagnostic.domain.measurement.progress import Change, Passing, change, gain
 from diagnostic.domain.questionnaire import QuestionId, Questionnaire
 from diagnostic.domain.reference import read_reference, reference_of, shown
 from diagnostic.domain.stakes import Stake
+from diagnostic.services.codes import KeyedHash
 from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import Clock, DiagnosisRepository, Site
+from diagnostic.services.throttling import Attempt, Limit, Throttle
 
 KEPT_FOR = timedelta(days=730)  # 24 months after the last contact
-TRIALS = 10  # references one account may try
-TRIALS_IN = timedelta(hours=1)
+TRIALS = Limit(10, timedelta(hours=1))  # references that lead nowhere, for one account
 MOST_ATTEMPTS = 100
 PURPOSE, DRAWING = "reference", "reference-drawing"
-Hashing = Callable[[str, str], str]
 
 
 class NoReferenceError(ValueError):
@@ -31,7 +31,7 @@ class TooManyTrialsError(Exception):
 
 
 class FollowUps(Protocol):
-    """Where references, links between passings and trials are kept."""
+    """Where references and links between passings are kept."""
 
     def keep(self, diagnosis: DiagnosisId, reference_hash: str, until: datetime) -> bool:
         """Keep a diagnosis until a moment, found by that hash; False when another one has the hash."""
@@ -53,12 +53,6 @@ class FollowUps(Protocol):
 
     def release(self, diagnosis: DiagnosisId) -> None:
         """Take the reference away from a diagnosis and all its passings: the next evening makes them anonymous."""
-
-    def trials(self, who: str, since: datetime) -> int:
-        """Return how many references someone tried since a moment."""
-
-    def note_trial(self, who: str, now: datetime) -> None:
-        """Note that someone tried a reference; what was typed is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,8 @@ class Following:
     diagnoses: DiagnosisRepository
     outcomes: Outcomes
     store: FollowUps
-    hashing: Hashing
+    hashing: KeyedHash
+    throttle: Throttle
     clock: Clock
 
     def keep(self, diagnosis: Diagnosis) -> str:
@@ -122,13 +117,14 @@ class Following:
         reference = read_reference(typed)
         if reference is None:
             raise NoReferenceError(typed)
-        now = self.clock.now()
-        if self.store.trials(who, now - TRIALS_IN) >= TRIALS:
+        if not self.throttle.attempt(Attempt(PURPOSE, who, TRIALS)):
             raise TooManyTrialsError(who)
-        self.store.note_trial(who, now)
         named = self.store.by_reference(self.hashing(PURPOSE, reference))
         found = self.diagnoses.find(self.store.latest(named)) if named else None
-        return found if found and found.site == site else None
+        if found is None or found.site != site:
+            return None
+        self.throttle.succeeded(Attempt(PURPOSE, who, TRIALS))
+        return found
 
     def named(self, typed: str) -> Diagnosis | None:
         """Return the last passing of a reference, for who works at the terminal; raises NoReferenceError."""

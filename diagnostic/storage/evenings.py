@@ -22,7 +22,6 @@ from diagnostic.storage.tables import (
     diagnosis,
     help_call,
     outcome,
-    reference_trial,
     web_session,
 )
 
@@ -81,10 +80,9 @@ class SqlEvenings:
             connection.execute(update(diagnosis).where(former).values(day_code=None))
 
     def sweep(self, *, idle_since: datetime) -> Swept:
-        """Delete sessions, calls for help, trials and unfinished diagnoses nobody touched since a moment."""
+        """Delete sessions, calls for help and unfinished diagnoses nobody touched since a moment."""
         with self.database.writing() as connection:
             connection.execute(delete(help_call).where(help_call.c.called_at < idle_since))
-            connection.execute(delete(reference_trial).where(reference_trial.c.tried_at < idle_since))
             sessions = connection.execute(delete(web_session).where(_unseen(idle_since))).rowcount
             unfinished = connection.execute(delete(diagnosis).where(_abandoned(idle_since))).rowcount
         return Swept(unfinished, sessions)

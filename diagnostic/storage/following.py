@@ -1,17 +1,15 @@
-"""References, links between passings and trials in the database; a reference is kept as a keyed hash only."""
+"""References and links between passings in the database; a reference is kept as a keyed hash only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import IntegrityError
 
 from diagnostic.domain.diagnosis import DiagnosisId
 from diagnostic.storage.engine import Database
 from diagnostic.storage.tables import diagnosis as table
-from diagnostic.storage.tables import reference_trial as trial
 
 MOST_PASSINGS = 50
 
@@ -71,17 +69,6 @@ class SqlFollowUps:
             chain = _chain(connection, diagnosis)
             gone = {"reference_hash": None, "kept_until": None, "follows": None}
             connection.execute(update(table).where(table.c.id.in_(chain)).values(gone))
-
-    def trials(self, who: str, since: datetime) -> int:
-        """Return how many references someone tried since a moment."""
-        counted = select(func.count()).select_from(trial).where(trial.c.who == who, trial.c.tried_at > since)
-        with self.database.reading() as connection:
-            return connection.scalar(counted) or 0
-
-    def note_trial(self, who: str, now: datetime) -> None:
-        """Note that someone tried a reference; what was typed is not kept."""
-        with self.database.writing() as connection:
-            connection.execute(insert(trial).values(id=token_hex(16), who=who, tried_at=now))
 
 
 def _before(connection: Connection, diagnosis: DiagnosisId) -> Iterator[str]:

@@ -266,16 +266,6 @@ identity = Table(
     _text("account_id"),
 )
 
-# Each reference typed in, to slow down who guesses: when and by which account, never what was typed.
-reference_trial = Table(
-    "reference_trial",
-    metadata,
-    _key("id"),
-    _text("who"),
-    Column("tried_at", Moment, nullable=False),
-    Index("ix_reference_trial_who", "who", "tried_at"),
-)
-
 print_job = Table(
     "print_job",
     metadata,

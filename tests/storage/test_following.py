@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from diagnostic.domain.diagnosis import DiagnosisId
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
 from diagnostic.storage.following import SqlFollowUps
-from diagnostic.storage.tables import reference_trial
 from tests.fakes import NOON, FakeClock
 from tests.storage.samples import ONE, begun
 
@@ -54,16 +52,3 @@ def test_taking_back_the_agreement_ends_it_for_all(store: SqlFollowUps, diagnose
     assert store.by_reference("h") is None
     assert store.reference_hash(TWO) is None
     assert [found.kept_until for name in (ONE, TWO) if (found := diagnoses.find(name))] == [None, None]
-
-
-def test_a_trial_is_counted_and_what_was_typed_is_not_kept(store: SqlFollowUps, database: Database) -> None:
-    store.note_trial("moi", NOON)
-    store.note_trial("moi", NOON - timedelta(hours=2))
-    assert store.trials("moi", NOON - timedelta(hours=1)) == 1
-    assert store.trials("une autre", NOON - timedelta(hours=1)) == 0
-    with database.reading() as connection:
-        assert {key for row in connection.execute(select(reference_trial)).mappings() for key in row} == {
-            "id",
-            "who",
-            "tried_at",
-        }

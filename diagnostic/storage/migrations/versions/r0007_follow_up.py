@@ -22,18 +22,10 @@ def upgrade() -> None:
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("account_id", sa.String, nullable=False),
     )
-    op.create_table(
-        "reference_trial",
-        sa.Column("id", sa.String, primary_key=True),
-        sa.Column("who", sa.String, nullable=False),
-        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_index("ix_reference_trial_who", "reference_trial", ["who", "tried_at"])
 
 
 def downgrade() -> None:
     """Drop them; references and identities are lost."""
-    op.drop_table("reference_trial")
     op.drop_table("identity")
     op.drop_index("ix_diagnosis_reference_hash", "diagnosis")
     for column in ("follows", "reference_hash", "with_paths"):
