@@ -36,7 +36,7 @@ def brief_facts(step: Recommendation, site: Site) -> tuple[Fact, ...]:
         Fact(_("Où"), (Foreign(", ".join(line.text for line in _place(step, site))),)),
         Fact(_("Quand"), (" · ".join(when),) if when else ()),
         Fact(_("Téléphone"), _phone(step.contact.phone)),
-        Fact(_("À vérifier"), (_first_ask(step),) if step.old_data else ()),
+        Fact(_("À vérifier"), (to_check(step),) if step.old_data else ()),
     )
     return tuple(fact for fact in lines if fact.lines)
 
@@ -59,10 +59,6 @@ def to_check(step: Recommendation) -> str:
     if step.contact.phone:
         return _("À vérifier\u00a0: téléphonez avant.")
     return _("À vérifier\u00a0: demandez à l’accueil.")
-
-
-def _first_ask(step: Recommendation) -> str:
-    return _("Téléphonez avant de venir.") if step.contact.phone else _("Demandez à l’accueil.")
 
 
 def _where(step: Recommendation, site: Site, town: str | None) -> Lines:
