@@ -16,6 +16,7 @@ from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.paper import load_paper
 from diagnostic.content.programmes import load_programmes
 from diagnostic.content.sounds import load_sounds
+from diagnostic.content.spoken import Script
 from diagnostic.domain.diagnosis import Mode
 from diagnostic.domain.fixed import FixedPath
 from diagnostic.domain.journey import Journey
@@ -52,6 +53,7 @@ from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Path as Asked
 from diagnostic.services.taking import Taking
 from diagnostic.services.throttling import Throttle
+from diagnostic.services.voices import Voices
 from diagnostic.storage.accounts import SqlAccounts
 from diagnostic.storage.crypto import keyed_hash
 from diagnostic.storage.figures import SqlFigures
@@ -152,6 +154,11 @@ def open_printing(settings: Settings, storage: Storage) -> Printing:
     return Printing(printers, storage.print_jobs, SystemClock(), RandomIdentifiers(), patience)
 
 
+def open_voices(settings: Settings) -> Voices:
+    """Return what each language can say: recordings of the home, sounds shipped."""
+    return Voices(Script(resource_dir("translations")), Recordings(settings.home), load_sounds())
+
+
 def compose(settings: Settings, storage: Storage, translations: Path, clock: Clock) -> Product:
     """Return the product of one running application."""
     identifiers = RandomIdentifiers()
@@ -159,6 +166,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
     administering = open_administering(storage, clock)
     accounts, second_factor = administering.accounts, administering.second_factor
     throttle = Throttle(SqlFailures(storage.database), clock, partial(keyed_hash, storage.secret_key))
+    voices = open_voices(settings)
     return Product(
         settings=settings,
         translations=translations,
@@ -198,7 +206,8 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         formats=OpenFormats(),
         printing=open_printing(settings, storage),
         audit=storage.audit,
-        speaking=Speaking((Recordings(settings.home), load_sounds())),
+        speaking=Speaking((voices.recordings, voices.shipped)),
+        voices=voices,
         clock=clock,
         identifiers=identifiers,
         health=storage,

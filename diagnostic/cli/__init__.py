@@ -19,6 +19,7 @@ COMMANDS = {
     "paper": "diagnostic.cli.paper:paper",
     "printer": "diagnostic.cli.printer:printer",
     "purge": "diagnostic.cli.purge:purge",
+    "recordings": "diagnostic.cli.recordings:recordings",
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",
     "simulate": "diagnostic.cli.simulate:simulate",

@@ -10,7 +10,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 
 from diagnostic.content.source import read_source
 from diagnostic.content.texts import placed_texts
-from diagnostic.domain.speech import spoken
+from diagnostic.domain.speech import SIGNS, SpokenText, spoken
 from diagnostic.resources import DATA, PACKAGE, resource_dir
 
 SOURCE = "fr"
@@ -25,15 +25,6 @@ UNHEARD_SENTENCES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenText:
-    """A French string, its gettext context if it is of the content, and where it stands (file or id path)."""
-
-    source: str
-    context: str | None
-    place: str
-
-
 @cache
 def spoken_texts(data: Path = DATA) -> tuple[SpokenText, ...]:
     """Return what is heard, content first, each string once; a text completed at run time is not said."""
@@ -42,8 +33,13 @@ def spoken_texts(data: Path = DATA) -> tuple[SpokenText, ...]:
 
 
 def said_in(locale: str, translations: Path) -> dict[str, SpokenText]:
-    """Return what is heard in a language, in order: the words to say, and the French string they translate."""
-    messages, content = (_catalogue(locale, translations, domain) for domain in ("messages", "content"))
+    """Return what is heard in a language, in order: the words to say, and the French string they translate.
+
+    What is signed is the French text. A language that is not complete says nothing.
+    """
+    if not (locale in {SOURCE, SIGNS} or all(map(Path.is_file, _files(locale, translations)))):
+        return {}
+    messages, content = (_catalogue(path, locale) for path in _files(locale, translations))
     said: dict[str, SpokenText] = {}
     for text in spoken_texts():
         words = content.pgettext(text.context, text.source) if text.context else messages.gettext(text.source)
@@ -72,8 +68,23 @@ def _interface() -> Iterator[SpokenText]:
                     yield SpokenText(message, None, f"{root.name}/{path.relative_to(root).as_posix()}")
 
 
-def _catalogue(locale: str, translations: Path, domain: str) -> NullTranslations:
-    if locale == SOURCE:
+def _files(locale: str, translations: Path) -> list[Path]:
+    return [translations / locale / "LC_MESSAGES" / f"{domain}.mo" for domain in ("messages", "content")]
+
+
+def _catalogue(path: Path, locale: str) -> NullTranslations:
+    if locale in {SOURCE, SIGNS}:
         return NullTranslations()
-    with (translations / locale / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
+    with path.open("rb") as file:
         return GNUTranslations(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is heard, in the catalogues of one folder."""
+
+    translations: Path
+
+    def said_in(self, locale: str) -> dict[str, SpokenText]:
+        """Return what is heard in a language."""
+        return said_in(locale, self.translations)

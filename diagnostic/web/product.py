@@ -39,6 +39,7 @@ from diagnostic.services.speaking import Speaking
 from diagnostic.services.statistics import Statistics
 from diagnostic.services.taking import Taking
 from diagnostic.services.throttling import Throttle
+from diagnostic.services.voices import Voices
 
 EXTENSION = "diagnostic"
 
@@ -84,6 +85,7 @@ class Product:
     printing: Printing
     audit: AuditTrail
     speaking: Speaking
+    voices: Voices
     clock: Clock
     identifiers: Identifiers
     health: Health

@@ -14,6 +14,7 @@ from tests.web.walking import path, to_result
 OPEN_TO = {
     "/bureau": {Role.MEDIATOR, Role.SITE},
     "/site": {Role.SITE, Role.OPERATOR},
+    "/site/voix": {Role.SITE, Role.OPERATOR},
     "/territoire": {Role.HUB, Role.OPERATOR},
 }
 
@@ -82,3 +83,17 @@ def test_a_call_for_help_reaches_the_desk_until_someone_goes(app: Flask, mediato
     waiting = home.text.count("besoin d’aide")
     assert waiting >= 1
     assert mediator.submit(home).text.count("besoin d’aide") == waiting - 1
+
+
+def test_the_site_sees_which_voices_are_missing(app: Flask) -> None:
+    manager = signed_in(app, Role.SITE)
+    folder = app.extensions[EXTENSION].settings.home / "voix" / "ar"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "lettre.mp3").write_text("Bonjour", encoding="utf-8")
+    page = manager.get("/site/voix")
+    assert "Langue des signes française" in page.text
+    assert "lettre.mp3 : ce n’est pas un son" in page.text
+    listed = manager.client.get("/site/voix/ar.txt")
+    assert listed.mimetype == "text/plain"
+    assert ".opus\n    " in listed.text
+    assert manager.client.get("/site/voix/xx.txt").status_code == 404

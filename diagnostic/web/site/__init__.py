@@ -1,5 +1,6 @@
 """The site manager's pages."""
 
-from diagnostic.web.site.views import blueprint
+from diagnostic.web.site import views, voices
+from diagnostic.web.site.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "views", "voices"]

@@ -1,13 +1,12 @@
 """What the site shows: its facts, the places imported and how old they are."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from diagnostic.services.accounts import Account, Role
 from diagnostic.web.product import product
+from diagnostic.web.site.blueprint import blueprint
 from diagnostic.web.staff import for_role
-
-blueprint = Blueprint("site", __name__)
 
 
 @blueprint.get("/site")
