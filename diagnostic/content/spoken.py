@@ -1,12 +1,14 @@
 """Every string a participant can hear, with the place it comes from, in any language that is complete."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
 from diagnostic.content.source import read_source
 from diagnostic.content.texts import placed_texts
@@ -15,9 +17,12 @@ from diagnostic.resources import DATA, PACKAGE, resource_dir
 
 SOURCE = "fr"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_": None}
-CONTENT = ("questionnaires/base.yaml", "exercises/*.yaml", "sentences.yaml", "programmes/*.yaml")
-TEMPLATES = ("participant/*.html", "errors/*.html", "components/*.html", "layouts/participant.html")
-VIEWS = ("participant/*.py", "presenting/steps.py", "presenting/facts.py", "presenting/sheet.py")
+ASKED = ("questionnaires/base.yaml", "sentences.yaml")
+LATER = ("exercises/*.yaml", "programmes/*.yaml")
+TEMPLATES = ("participant/*.html", "components/*.html", "errors/error.html")
+WORDS = "errors/words.html"  # every word of it is heard
+VIEWS = ("participant/*.py", "presenting/steps.py", "presenting/facts.py")
+HEARD = re.compile(r"\{\{ listen.*?\}\}|\{% set .*?%\}")  # what a button says, and what it is made of
 UNHEARD_FIELDS = ("keys", "goals")  # letters of a keyboard; lists of the public pages
 UNHEARD_SENTENCES = tuple(
     f"sentences.{group}."
@@ -27,8 +32,9 @@ UNHEARD_SENTENCES = tuple(
 
 @cache
 def spoken_texts(data: Path = DATA) -> tuple[SpokenText, ...]:
-    """Return what is heard, content first, each string once; a text completed at run time is not said."""
-    found = {spoken(text.source): text for text in reversed((*_content(data), *_interface()))}
+    """Return what is heard, the questions first, each string once; a text completed at run time is not said."""
+    everything = (*_content(data, ASKED), *_interface(), *_content(data, LATER))
+    found = {spoken(text.source): text for text in reversed(everything)}
     return tuple(text for text in reversed(found.values()) if not {"%", "{"} & set(text.source))
 
 
@@ -47,8 +53,8 @@ def said_in(locale: str, translations: Path) -> dict[str, SpokenText]:
     return said
 
 
-def _content(data: Path) -> Iterator[SpokenText]:
-    for pattern in CONTENT:
+def _content(data: Path, patterns: tuple[str, ...]) -> Iterator[SpokenText]:
+    for pattern in patterns:
         for path in sorted(data.glob(pattern)):
             for placed in placed_texts(read_source(path)):
                 if _is_heard(placed.text.context):
@@ -61,11 +67,18 @@ def _is_heard(context: str) -> bool:
 
 def _interface() -> Iterator[SpokenText]:
     templates, views = resource_dir("templates"), PACKAGE / "web"
-    for root, patterns, method in ((templates, TEMPLATES, "jinja2"), (views, VIEWS, "python")):
-        for path in sorted(found for pattern in patterns for found in root.glob(pattern)):
-            for _line, message, _comments, _context in extract_from_file(method, path, keywords=KEYWORDS):
-                if isinstance(message, str):
-                    yield SpokenText(message, None, f"{root.name}/{path.relative_to(root).as_posix()}")
+    for path in sorted(found for pattern in TEMPLATES for found in templates.glob(pattern)):
+        heard = "\n".join(HEARD.findall(path.read_text(encoding="utf-8")))
+        yield from _messages("jinja2", heard.encode(), f"templates/{path.relative_to(templates).as_posix()}")
+    yield from _messages("jinja2", (templates / WORDS).read_bytes(), f"templates/{WORDS}")
+    for path in sorted(found for pattern in VIEWS for found in views.glob(pattern)):
+        yield from _messages("python", path.read_bytes(), f"web/{path.relative_to(views).as_posix()}")
+
+
+def _messages(method: str, source: bytes, place: str) -> Iterator[SpokenText]:
+    for _line, message, _comments, _context in extract(method, BytesIO(source), keywords=KEYWORDS):
+        if isinstance(message, str):
+            yield SpokenText(message, None, place)
 
 
 def _files(locale: str, translations: Path) -> list[Path]:

@@ -11,11 +11,13 @@ from flask import Flask
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
+from diagnostic.content.spoken import Script
+from diagnostic.resources import resource_dir
 from diagnostic.services.speaking import Sound, Speaking
 from diagnostic.web.product import EXTENSION
 from tests.fakes import FakeShelf
 from tests.web.client import Page, Visitor
-from tests.web.walking import start, to_result
+from tests.web.walking import last_plain, start, to_result, walk
 
 BEEP = "bip.wav"
 
@@ -185,6 +187,29 @@ def test_a_language_without_sounds_offers_none(visitor: Visitor) -> None:
 def test_a_text_composed_with_a_distance_has_no_button(tmp_path: Path, speaking_app: Flask) -> None:
     shelf = AnyText(tmp_path)
     assert Speaking((shelf,)).sounds("fr", "C’est près. À environ 3 km de Loudéac.") == ()
+
+
+def unheard(page: Page) -> list[str]:
+    return [button.get("data-say", "") for button in page.all("button") if "data-say" in button.attrib]
+
+
+def test_every_text_a_page_says_is_in_the_list_of_what_is_recorded(speaking_app: Flask) -> None:
+    product = speaking_app.extensions[EXTENSION]
+    listed = FakeShelf("fr", Script(resource_dir("translations")).said_in("fr"))
+    speaking_app.extensions[EXTENSION] = replace(product, speaking=Speaking((listed,)))
+    visitor = Visitor(speaking_app)
+    choose(visitor, "casque")
+    try:
+        pages = [visitor.get(address) for address in ("/", "/ecouter", "/fin/ce-soir", "/fin/garde", "/fin/efface")]
+        pages += [visitor.get("/nulle-part", status=404), visitor.submit(start(visitor), status=422)]
+        pages += list(walk(visitor, last_plain))
+        after = ("/chemins", "/revoir", "/feuille", "/essais", "/arreter", "/demander-aide")
+        pages += [visitor.get(address) for address in after]
+        pages.append(visitor.submit(visitor.get("/essais")))
+    finally:
+        speaking_app.extensions[EXTENSION] = product
+    silent = {words for page in pages for words in unheard(page)}
+    assert {words for words in silent if "Saint-Maudan" not in words} == set()  # a town is written, not said
 
 
 def test_signs_are_shown_in_french_where_the_site_has_a_video(speaking_app: Flask) -> None:

@@ -66,11 +66,12 @@ class TownPage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One answer to look at again."""
+    """One answer to look at again; ``words`` are its question and its answers, one after the other."""
 
     question: str
     answer: str
     change: str  # address of the question, which comes back to the review
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,19 +88,19 @@ def _what_to_do(question: Question) -> str:
 
 def _row(question: Question, answer: Answer) -> ReviewRow:
     change = url_for("participant.question", question_id=question.id, retour="revoir")
-    return ReviewRow(_asked_text(question), _said(question, answer), change)
+    asked, said = _asked(question), _said(question, answer)
+    return ReviewRow(" ".join(asked), " · ".join(said), change, (*asked, *said))
 
 
-def _asked_text(question: Question) -> str:
+def _asked(question: Question) -> tuple[str, ...]:
     about = question.act if question.about else None
-    return f"{t(about)} {t(question.text)}" if about else t(question.text)
+    return (t(about), t(question.text)) if about else (t(question.text),)
 
 
-def _said(question: Question, answer: Answer) -> str:
+def _said(question: Question, answer: Answer) -> tuple[str, ...]:
     if answer.codes == (SKIPPED,):
-        return _("Passée")
+        return (_("Passée"),)
     if question.role is Role.TOWN:
         town = product().towns.town(answer.code)
-        return town.name if town else _("Je préfère ne pas dire")
-    texts = (t(option.text) for code in answer.codes if (option := question.option(code)))
-    return " · ".join(texts)
+        return (town.name if town else _("Je préfère ne pas dire"),)
+    return tuple(t(option.text) for code in answer.codes if (option := question.option(code)))
