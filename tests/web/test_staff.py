@@ -5,6 +5,7 @@ from flask import Flask
 
 from diagnostic.services.accounts import Role
 from diagnostic.web.i18n import current_tag, speaking
+from diagnostic.web.product import EXTENSION
 from tests.pdf.checks import complaints
 from tests.pdf.reading import Reading
 from tests.web.client import Visitor
