@@ -1,9 +1,12 @@
 """``diagnostic site``: who welcomes people here; what is said replaces the invented site of the demonstration."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from diagnostic.services.ports import Site
 
 
 @click.command()
@@ -21,7 +24,8 @@ def site(**facts: str | None) -> None:
     known = storage.sites.default_site()
     said = {name: value.strip() for name, value in facts.items() if value}
     if said:
-        known = replace(known, **_checked(said), demonstration=known.demonstration and "name" not in said)
+        base = _bare(known) if known.demonstration and "name" in said else known
+        known = replace(base, **_checked(said))
         storage.sites.rewrite(known)
     for label, value in (("Nom", known.name), ("Commune", known.commune), ("Adresse", known.address)):
         click.echo(f"{label} : {value or '(à dire)'}")
@@ -29,6 +33,12 @@ def site(**facts: str | None) -> None:
         click.echo(f"{label} : {value or '(à dire)'}")
     if known.demonstration:
         click.echo("Ce lieu est inventé. Dites le vôtre : diagnostic site --name … --insee … --phone …")
+
+
+def _bare(invented: "Site") -> "Site":
+    """Return a site of which nothing is known yet: the invented phone and hours are nobody's."""
+    nothing: dict[str, Any] = dict.fromkeys(("insee", "phone", "hours", "address", "email"))
+    return replace(invented, name="", commune="", demonstration=False, **nothing)
 
 
 def _checked(said: dict[str, str]) -> dict[str, Any]:

@@ -23,6 +23,14 @@ def test_a_named_site_is_no_demonstration_and_is_kept() -> None:
     assert "+33298000000" in said()[1]
 
 
+def test_nothing_invented_is_left_of_a_site_that_is_named() -> None:
+    invented = said()[1]
+    output = said("--name", "Médiathèque de Brest")[1]
+    for label in ("Commune", "Adresse", "Téléphone", "Mail", "Horaires"):
+        assert f"{label} : (à dire)" in output
+        assert f"{label} : (à dire)" not in invented
+
+
 @pytest.mark.parametrize(
     ("option", "value", "remedy"),
     [("--insee", "99999", "diagnostic towns"), ("--phone", "abc", "Exemple"), ("--hours", "demain", "Exemple")],
