@@ -50,7 +50,8 @@ class Headless:
         languages = tuple(dict.fromkeys((*case.terms.languages, locale)))
         outcome = self.product.outcomes.compute(case.answers, site, terms=replace(case.terms, languages=languages))
         with self.app.test_request_context(), speaking(locale):
-            return sheet_content(outcome, SheetRequest(site, town_name(case.answers), with_paths=with_paths))
+            asked = SheetRequest(site, town_name(case.answers), with_paths=with_paths, moment=case.terms.moment)
+            return sheet_content(outcome, asked)
 
     def copy(self, case: Case) -> CopyContent:
         """Return what the mediator's copy of a case says."""

@@ -57,3 +57,10 @@ def test_what_cannot_be_drawn_is_said_in_one_line(case: object, options: tuple[s
     result = run(*options, case=case)
     assert result.exit_code == 1
     assert result.output.startswith("Erreur : ")
+
+
+def test_the_sheet_bears_the_date_of_the_case() -> None:
+    dated = {**CASE, "date": "2026-12-02"}
+    result = run(case=dated)
+    text = " ".join(Reading(result.stdout_bytes).lines)
+    assert "2 décembre 2026" in text.replace("\u00a0", " ")

@@ -1,6 +1,7 @@
 """From an outcome to the content of the printed sheet, in the language of this request."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from diagnostic.domain.orientation import Evidence, Orientation, Recommendation
+from diagnostic.domain.orientation.outcome import Coming
 from diagnostic.domain.outcome import Outcome
 from diagnostic.domain.reference import shown
 from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetLabels, SheetStep
@@ -27,7 +29,7 @@ class SheetRequest:
     """What a sheet is made of, beside the outcome: where it is handed out and what the person wants on it.
 
     ``sender`` is the structure that sends the person, ``words`` what a mediator wrote for them, ``reference`` the
-    code by which the answers are found again.
+    code by which the answers are found again, ``moment`` when it is handed out (None: now).
     """
 
     site: Site
@@ -36,6 +38,7 @@ class SheetRequest:
     sender: str = ""
     words: str = ""
     reference: str = ""
+    moment: datetime | None = None
 
 
 def sheet_content(outcome: Outcome, wanted: SheetRequest) -> SheetContent:
@@ -70,7 +73,7 @@ def strength_sentences(outcome: Outcome) -> tuple[str, ...]:
 
 def _place_and_date(wanted: SheetRequest) -> str:
     tag = current_locale().tag
-    today = dates.long_day(product().clock.now().date(), tag)
+    today = dates.long_day((wanted.moment or product().clock.now()).date(), tag)
     line = _("%(site)s, le %(date)s", site=dates.isolated(wanted.site.name, tag), date=today)
     if not wanted.sender:
         return line
@@ -110,10 +113,15 @@ def _following(orientation: Orientation, wanted: SheetRequest) -> tuple[SheetSte
     steps = (orientation.first, *orientation.following)
     return tuple(
         _at_the_same_place(step, wanted)
-        if step.venue and before.venue == step.venue
+        if step.venue and before.venue == step.venue and not _called(step)
         else _step(step, wanted, main=False)
         for before, step in pairwise(steps)
     )
+
+
+def _called(step: Recommendation) -> bool:
+    """Return whether one calls instead of going: its phone is then written, whatever place was named before."""
+    return any(reason.code in {Coming.REMOTE, Coming.CALL} for reason in step.reasons)
 
 
 def _at_the_same_place(step: Recommendation, wanted: SheetRequest) -> SheetStep:
