@@ -51,3 +51,25 @@ def remove(kiosk_id: str) -> None:
     if not open_storage().sites.unpair(kiosk_id):
         raise click.ClickException(f"Aucune borne « {kiosk_id} ». Voyez leurs noms : diagnostic kiosk list")
     click.echo("Borne oubliée.")
+
+
+@kiosk.command("policy")
+@click.option(
+    "--start",
+    help="Adresse que la borne ouvre, donnée par « diagnostic kiosk add ».",
+    show_default="la page de départ",
+)
+def policy(start: str | None) -> None:
+    """Écrire les règles du Chromium de la borne : ce site, et rien d’autre.
+
+    À mettre dans /etc/chromium/policies/managed/diagnostic.json, lisible par tous, modifiable par personne.
+    """
+    import json
+
+    from diagnostic.cli.home import public_address
+    from diagnostic.cli.kiosk_policy import kiosk_policy
+
+    address = start or f"{public_address()}/"
+    if not address.startswith(("http://", "https://")):
+        raise click.ClickException(f"« {address} » n’est pas une adresse. Exemple : http://127.0.0.1:8000/borne/…")
+    click.echo(json.dumps(kiosk_policy(address), ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,11 +81,12 @@ class Tab:
 
 
 @contextmanager
-def kiosk_tab() -> Iterator[Tab]:
-    """Start a Chromium with a new profile and yield its tab."""
+def kiosk_tab(before: Sequence[str] = ()) -> Iterator[Tab]:
+    """Start a Chromium with a new profile and yield its tab; ``before`` is a command that starts it its own way."""
     profile = tempfile.mkdtemp()
     port = _free_port()
-    command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", f"--remote-debugging-port={port}", "about:blank"]
+    flags = [*FLAGS, f"--user-data-dir={profile}", f"--remote-debugging-port={port}"]
+    command = [*before, CHROMIUM, *flags, "about:blank"]
     browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         tab = Tab(websocket.create_connection(_page_address(port), suppress_origin=True, timeout=PATIENCE))
