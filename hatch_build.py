@@ -43,5 +43,6 @@ class CustomBuildHook(BuildHookInterface[Any]):
             return
         include = build_data["force_include"]
         include[str(root / "templates")] = "diagnostic/templates"
+        include[str(root / "translations" / "languages.yaml")] = "diagnostic/translations/languages.yaml"
         for path in compiled:
             include[str(path)] = str(Path("diagnostic") / path.relative_to(root))

@@ -15,6 +15,7 @@ from diagnostic.content.load import load_questionnaire, load_sentences
 from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.paper import load_paper
 from diagnostic.content.programmes import load_programmes
+from diagnostic.content.reviews import reviewed_locales
 from diagnostic.content.sounds import load_sounds
 from diagnostic.content.spoken import Script
 from diagnostic.domain.diagnosis import Mode
@@ -170,6 +171,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
     return Product(
         settings=settings,
         translations=translations,
+        reviewed=reviewed_locales(translations),
         taking=taking,
         mediation=Mediation(storage.diagnoses, storage.help_calls),
         intake=_intake(taking, outcomes.bank, storage),

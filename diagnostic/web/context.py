@@ -67,6 +67,7 @@ def _request_context() -> dict[str, object]:
     return {
         "locale": current_locale(),
         "locales": _locales(),
+        "draft": current_locale().tag not in product().reviewed,
         "display": read_display(request.cookies.get(DISPLAY_COOKIE)),
         "demonstration": _demonstration(),
         "here": request.path,

@@ -57,6 +57,7 @@ class Product:
 
     settings: Settings
     translations: Path
+    reviewed: frozenset[str]  # the languages somebody read whole
     taking: Taking
     mediation: Mediation
     intake: Intake

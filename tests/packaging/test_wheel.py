@@ -51,6 +51,7 @@ def test_the_wheel_carries_templates_translations_and_data(wheel: Path) -> None:
     assert "diagnostic/translations/ar/LC_MESSAGES/messages.mo" in names
     assert "diagnostic/translations/en/LC_MESSAGES/content.mo" in names
     assert "diagnostic/data/questionnaires/base.yaml" in names
+    assert "diagnostic/translations/languages.yaml" in names
     assert not [name for name in names if name.endswith(".po") or name.startswith("tests/")]
 
 

@@ -1,9 +1,13 @@
 """Every address that is fixed for good answers, in each language, with and without a database."""
 
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 
 from diagnostic.resources import resource_dir
 from diagnostic.web.locales import Locale, complete_locales
+from diagnostic.web.product import EXTENSION
 from tests.web.client import Visitor
 from tests.web.walking import answer, start
 
@@ -65,3 +69,18 @@ def test_a_town_that_does_not_exist_is_said(visitor: Visitor) -> None:
     page = visitor.get("/offre?lieu=Xyzzy-les-Bains")
     assert page.title().startswith("Erreur :")
     assert page.one("input", id="lieu").get("value") == "Xyzzy-les-Bains"
+
+
+def test_a_translation_nobody_read_says_so(app: Flask) -> None:
+    product = app.extensions[EXTENSION]
+    visitor = Visitor(app)
+    visitor.get("/langue/en?retour=/")
+    notice = "Translation to be checked: there may be mistakes."
+    app.extensions[EXTENSION] = replace(product, reviewed=frozenset({"fr"}))
+    try:
+        assert all(notice in visitor.get(address).text for address in ("/", "/langues"))
+        app.extensions[EXTENSION] = replace(product, reviewed=frozenset({"fr", "en"}))
+        assert all(notice not in visitor.get(address).text for address in ("/", "/langues"))
+    finally:
+        app.extensions[EXTENSION] = product
+    assert "à relire" not in Visitor(app).get("/").text
