@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_HOME = "instance"
+MOST_BACKUP_DAYS = 30  # whoever asks to be erased is gone from the backups within a month
 
 
 class AccessibilityState(StrEnum):
@@ -30,6 +31,15 @@ class Accessibility:
     plan: str | None = None  # address of the multi-year plan
 
 
+@dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """Where backups lie, how many days they live, and whether they are sealed with the application key."""
+
+    folder: Path
+    days: int = 14
+    sealed: bool = False
+
+
 class SettingsError(Exception):
     """A setting cannot be used; the message says which one and what to write instead."""
 
@@ -40,6 +50,7 @@ class Settings:
 
     home: Path
     database_url: str
+    backups: BackupSettings
     public_url: str | None = None
     secure_cookies: bool = False
     kiosk_idle_seconds: int = 180
@@ -60,6 +71,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         home=home,
         database_url=source.get("DATABASE_URL") or f"sqlite:///{home / 'diagnostic.sqlite3'}",
+        backups=_backups(source, home),
         public_url=_address(source, "PUBLIC_URL"),
         secure_cookies=(source.get("PUBLIC_URL") or "").startswith("https://"),
         kiosk_idle_seconds=_whole(source, "KIOSK_IDLE_SECONDS", 180, least=30),
@@ -72,6 +84,22 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         print_seconds=_whole(source, "PRINT_SECONDS", 20, least=5),
         accessibility=_accessibility(source),
     )
+
+
+def _backups(source: Mapping[str, str], home: Path) -> BackupSettings:
+    folder = (source.get("BACKUP_DIR") or "").strip()
+    return BackupSettings(
+        folder=Path(folder).expanduser().resolve() if folder else home / "backups",
+        days=_whole(source, "BACKUP_DAYS", 14, least=1, most=MOST_BACKUP_DAYS),
+        sealed=_yes(source, "BACKUP_SEALED"),
+    )
+
+
+def _yes(source: Mapping[str, str], name: str) -> bool:
+    value = (source.get(name) or "non").strip()
+    if value not in {"oui", "non"}:
+        raise SettingsError(f"{name}={value} : écrivez oui ou non")
+    return value == "oui"
 
 
 def _accessibility(source: Mapping[str, str]) -> Accessibility:
@@ -136,10 +164,12 @@ def _file(source: Mapping[str, str], name: str) -> Path | None:
     return path
 
 
-def _whole(source: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+def _whole(source: Mapping[str, str], name: str, default: int, *, least: int, most: int | None = None) -> int:
     value = source.get(name)
     if not value:
         return default
     if not value.isdecimal() or int(value) < least:
         raise SettingsError(f"{name}={value} : écrivez un nombre entier, {least} au moins")
+    if most is not None and int(value) > most:
+        raise SettingsError(f"{name}={value} : écrivez un nombre entier, {most} au plus")
     return int(value)

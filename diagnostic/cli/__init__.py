@@ -9,6 +9,7 @@ from diagnostic.cli.french import SUBCOMMAND, speak_french
 speak_french()
 
 COMMANDS = {
+    "backup": "diagnostic.cli.backup:backup",
     "bank": "diagnostic.cli.bank:bank",
     "check": "diagnostic.cli.check:check",
     "export": "diagnostic.cli.exporting:export_group",
@@ -20,6 +21,7 @@ COMMANDS = {
     "printer": "diagnostic.cli.printer:printer",
     "purge": "diagnostic.cli.purge:purge",
     "recordings": "diagnostic.cli.recordings:recordings",
+    "restore": "diagnostic.cli.restore:restore",
     "serve": "diagnostic.cli.serve:serve",
     "sheet": "diagnostic.cli.sheet:sheet",
     "simulate": "diagnostic.cli.simulate:simulate",

@@ -1,20 +1,48 @@
 """The home as the commands open it: what is wrong is said in one line."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from diagnostic.config import Settings, SettingsError, read_settings
 from diagnostic.domain.problems import ContentError
+from diagnostic.services.ports import StorageError
+from diagnostic.storage.backups import Backups
 from diagnostic.storage.folder import HomeError
 from diagnostic.storage.state import Storage
 
 
 def open_storage(settings: Settings | None = None) -> Storage:
-    """Create or migrate the home and open it; ends the command when it cannot be used."""
+    """Create or migrate the home and open it until the command ends, or end it when it cannot be used."""
     from diagnostic.app import open_storage as open_home
 
     try:
-        return open_home(settings or read_settings())
+        storage = open_home(settings or read_settings())
     except (ContentError, HomeError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
+    click.get_current_context().call_on_close(storage.close)
+    return storage
+
+
+def open_backups() -> Backups:
+    """Open the backups of the home until the command ends, or end it when they cannot be used."""
+    from diagnostic.storage.home import open_backups as open_shelf
+
+    try:
+        backups = open_shelf(read_settings())
+    except (HomeError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
+    click.get_current_context().call_on_close(backups.database.close)
+    return backups
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """End the command with one line when a backup or the database cannot be used."""
+    try:
+        yield
+    except StorageError as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -18,10 +18,10 @@ from diagnostic.resources import MissingResourceError
 from diagnostic.services.ports import StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from flask import Flask
 
-    from diagnostic.services.printing import Printing
-    from diagnostic.services.retention import Retention
     from diagnostic.storage.state import Storage
 
 log = logging.getLogger(__name__)
@@ -82,20 +82,32 @@ def _shown(host: str) -> str:
 
 
 def _keep_promises(storage: Storage) -> None:
-    """Anonymise what is due before serving, then every minute; stop the printing nobody waits for."""
+    """Anonymise what is due before serving, then every minute; back up; stop the printing nobody waits for."""
     from diagnostic.app import open_printing, open_retention
     from diagnostic.config import read_settings
+    from diagnostic.services.safekeeping import Safekeeping
 
     retention, printing = open_retention(storage), open_printing(read_settings(), storage)
+    safekeeping = Safekeeping(storage.backups, storage.sites)
     retention.run_if_due(datetime.now(UTC))
-    threading.Thread(target=_watch, args=(retention, printing), name="retention", daemon=True).start()
+    _tried("backup", lambda: safekeeping.run_if_due(datetime.now(UTC)))
+    watched = {
+        "retention": lambda: retention.run_if_due(datetime.now(UTC)),
+        "printing": printing.stop_forgotten,
+        "backup": lambda: safekeeping.run_if_due(datetime.now(UTC)),  # after what had to be erased
+    }
+    threading.Thread(target=_watch, args=(watched,), name="retention", daemon=True).start()
 
 
-def _watch(retention: Retention, printing: Printing) -> None:
+def _watch(watched: Mapping[str, Callable[[], object]]) -> None:
     while True:
         time.sleep(EVERY_SECONDS)
-        try:
-            retention.run_if_due(datetime.now(UTC))
-            printing.stop_forgotten()
-        except StorageError as error:
-            log.warning("retention: %s, tried again in a minute", type(error).__name__)
+        for name, act in watched.items():
+            _tried(name, act)
+
+
+def _tried(name: str, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except StorageError as error:
+        log.warning("%s: %s, tried again in a minute", name, error)

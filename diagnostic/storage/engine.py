@@ -1,5 +1,6 @@
 """The database: durable writes taken in turn, reads that wait for nobody, errors in our own words."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -49,6 +50,8 @@ _ERRORS: Mapping[int | str | None, type[StorageError]] = {
     "53300": StorageBusyError,  # too_many_connections
     "55P03": StorageBusyError,  # lock_not_available
     "57014": StorageBusyError,  # query_canceled
+    "XX001": DamagedError,  # data_corrupted
+    "XX002": DamagedError,  # index_corrupted
 }
 
 
@@ -68,14 +71,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection whose every statement sees the last committed state."""
-        with _in_our_words(), self._reader.connect() as connection:
+        with in_our_words(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self, *, seconds: float = LOCK_SECONDS) -> Iterator[Connection]:
         """Yield a connection inside one durable transaction; raises StorageBusyError after ``seconds``."""
         deadline = time.monotonic() + seconds
-        with _in_our_words(), self._in_turn(seconds), self.engine.connect() as connection:
+        with in_our_words(), self._in_turn(seconds), self.engine.connect() as connection:
             connection.execution_options(lock_deadline=deadline)
             with connection.begin():
                 yield connection
@@ -175,21 +178,24 @@ def _postgres(address: URL) -> Database:
 
 
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def in_our_words() -> Iterator[None]:
+    """Turn what the driver says into a StorageError."""
     try:
         yield
     except DBAPIError as error:
-        raise _translated(error) from error
+        raise _translated(error.orig) from error
     except PoolTimeoutError as error:
         raise StorageBusyError(str(error)) from error
     except SQLAlchemyError as error:
         raise StorageError(str(error)) from error
+    except sqlite3.Error as error:  # the driver's own backup
+        raise _translated(error) from error
 
 
-def _translated(error: DBAPIError) -> StorageError:
-    return _ERRORS.get(_code(error), StorageError)(str(error.orig))
+def _translated(error: BaseException | None) -> StorageError:
+    return _ERRORS.get(_code(error), StorageError)(str(error))
 
 
-def _code(error: DBAPIError) -> int | str | None:
-    sqlite = getattr(error.orig, "sqlite_errorcode", None)
-    return sqlite & 0xFF if isinstance(sqlite, int) else getattr(error.orig, "sqlstate", None)
+def _code(error: BaseException | None) -> int | str | None:
+    sqlite = getattr(error, "sqlite_errorcode", None)
+    return sqlite & 0xFF if isinstance(sqlite, int) else getattr(error, "sqlstate", None)

@@ -3,14 +3,17 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from diagnostic.config import Settings
 from diagnostic.domain.catalogue import Programme, Resource
 from diagnostic.services.ports import Clock, StorageBusyError, StorageError, StorageFullError
+from diagnostic.services.safekeeping import BackupError, Purpose
 from diagnostic.storage import schema
 from diagnostic.storage.audit import SqlAuditTrail
+from diagnostic.storage.backups import Backups
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
 from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
@@ -26,6 +29,7 @@ from diagnostic.storage.engine import (
 from diagnostic.storage.evenings import SqlEvenings
 from diagnostic.storage.folder import HomeError, make_private, prepare_folder
 from diagnostic.storage.keys import KeyFileError, read_or_make_key
+from diagnostic.storage.occupancy import Occupancy, occupy
 from diagnostic.storage.printing import SqlPrintJobs
 from diagnostic.storage.seed import Demonstration, refresh, seed
 from diagnostic.storage.sessions import SqlSessions
@@ -34,6 +38,7 @@ from diagnostic.storage.state import PROBE, Storage
 from diagnostic.storage.venues import SqlVenues
 
 RETRY_SECONDS = 0.05
+ENCRYPTION_KEY, SECRET_KEY = "encryption.key", "secret.key"
 PROBLEMS: Mapping[type[StorageError], str] = {
     DamagedError: "est abîmée. Mettez ce fichier de côté et remettez la dernière sauvegarde.",
     ReadOnlyError: "ne peut pas être écrite. Donnez-en les droits à ce compte.",
@@ -54,22 +59,33 @@ def prepare_home(
 
     Several processes may start at once: one prepares, the others wait and find everything done.
     """
-    prepare_folder(settings.home)
-    database = _open(settings)
+    backups = open_backups(settings)
+    database, occupancy = backups.database, occupy(settings.home)
     try:
-        _prepare(database, settings, demonstration, clock.now())
+        _prepare(backups, demonstration, clock.now())
         site = SqlSites(database).default_site()
-    except HomeError:
-        database.close()
-        raise
     except StorageError as error:
-        database.close()
+        _leave(database, occupancy)
         raise HomeError(_in_french(error, database)) from error
-    return _storage(settings, database, clock, SqlCatalogue(database, site, programmes, resources))
+    except HomeError:
+        _leave(database, occupancy)
+        raise
+    return _storage(backups, occupancy, clock, SqlCatalogue(database, site, programmes, resources))
 
 
-def _storage(settings: Settings, database: Database, clock: Clock, catalogue: SqlCatalogue) -> Storage:
-    secret_key, cipher = _keys(settings)
+def open_backups(settings: Settings) -> Backups:
+    """Return the backups of a home, its database neither migrated nor created; raises HomeError."""
+    prepare_folder(settings.home)
+    return Backups(settings.backups, settings.home, _cipher(settings.home), _open(settings))
+
+
+def _leave(database: Database, occupancy: Occupancy) -> None:
+    database.close()
+    occupancy.leave()
+
+
+def _storage(backups: Backups, occupancy: Occupancy, clock: Clock, catalogue: SqlCatalogue) -> Storage:
+    database, cipher = backups.database, backups.cipher
     return Storage(
         database=database,
         diagnoses=SqlDiagnoses(database, clock),
@@ -83,21 +99,22 @@ def _storage(settings: Settings, database: Database, clock: Clock, catalogue: Sq
         print_jobs=SqlPrintJobs(database),
         audit=SqlAuditTrail(database, clock),
         desk=SqlDesk(database, clock, cipher),
-        secret_key=secret_key,
+        secret_key=read_or_make_key(backups.scratch / SECRET_KEY),
         cipher=cipher,
+        backups=backups,
+        occupancy=occupancy,
     )
 
 
-def _keys(settings: Settings) -> tuple[str, FileCipher]:
-    """Make the keys that are absent; raises HomeError when a key file cannot be used."""
-    sealing = settings.home / "encryption.key"
-    read_or_make_key(sealing)
-    cipher = FileCipher(sealing)
+def _cipher(home: Path) -> FileCipher:
+    """Return what seals, its key made if it is absent; raises HomeError when the file cannot be used."""
+    read_or_make_key(home / ENCRYPTION_KEY)
+    cipher = FileCipher(home / ENCRYPTION_KEY)
     try:
         cipher.keys()
     except KeyFileError as error:
         raise HomeError(str(error)) from error
-    return read_or_make_key(settings.home / "secret.key"), cipher
+    return cipher
 
 
 def _open(settings: Settings) -> Database:
@@ -111,15 +128,16 @@ def _open(settings: Settings) -> Database:
     return database
 
 
-def _prepare(database: Database, settings: Settings, demonstration: Demonstration | None, now: datetime) -> None:
+def _prepare(backups: Backups, demonstration: Demonstration | None, now: datetime) -> None:
     """Check, migrate and fill in one transaction; a process that comes at the same time waits."""
+    database = backups.database
     deadline = time.monotonic() + MIGRATION_SECONDS
     while True:
         try:
+            _back_up_former_version(backups, now)
             with database.migrating() as connection:
-                _check(connection, database)
                 _migrate(connection, demonstration, now)
-                _keys(settings)
+                read_or_make_key(backups.scratch / SECRET_KEY)
         except StorageBusyError:  # two processes change the journal of a new file at once
             if time.monotonic() > deadline:
                 raise
@@ -128,9 +146,18 @@ def _prepare(database: Database, settings: Settings, demonstration: Demonstratio
             return
 
 
+def _back_up_former_version(backups: Backups, now: datetime) -> None:
+    """Keep what is there before another version changes it."""
+    with backups.database.reading() as connection:
+        _check(connection, backups.database)
+        present = schema.current(connection)
+    if present is not None and present != schema.head() and schema.known(present):
+        backups.make(now, Purpose.UPGRADE)
+
+
 def _check(connection: Connection, database: Database) -> None:
     if database.embedded:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if found != "ok":
             raise DamagedError(str(found))
 
@@ -138,7 +165,10 @@ def _check(connection: Connection, database: Database) -> None:
 def _migrate(connection: Connection, demonstration: Demonstration | None, now: datetime) -> None:
     present = schema.current(connection)
     if present is not None and not schema.known(present):
-        raise HomeError(f"La base vient d’une version plus récente ({present}). Installez cette version.")
+        raise HomeError(
+            f"La base vient d’une version plus récente ({present}). Installez cette version, "
+            "ou remettez la sauvegarde faite avant la mise à jour : diagnostic restore."
+        )
     schema.upgrade(connection)
     connection.execute(PROBE)
     if present is None:
@@ -148,5 +178,7 @@ def _migrate(connection: Connection, demonstration: Demonstration | None, now: d
 
 
 def _in_french(error: StorageError, database: Database) -> str:
+    if isinstance(error, BackupError):
+        return str(error)
     address = database.engine.url.render_as_string(hide_password=True)
     return f"La base {address} {PROBLEMS.get(type(error), f'ne peut pas servir : {error}')}"

@@ -6,12 +6,14 @@ from sqlalchemy import update
 
 from diagnostic.services.ports import StorageError
 from diagnostic.storage.audit import SqlAuditTrail
+from diagnostic.storage.backups import Backups
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
 from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
 from diagnostic.storage.evenings import SqlEvenings
+from diagnostic.storage.occupancy import Occupancy
 from diagnostic.storage.printing import SqlPrintJobs
 from diagnostic.storage.sessions import SqlSessions
 from diagnostic.storage.sites import SqlHelpCalls, SqlSites
@@ -37,6 +39,8 @@ class Storage:
     desk: SqlDesk
     secret_key: str
     cipher: FileCipher
+    backups: Backups
+    occupancy: Occupancy
 
     def writable(self) -> bool:
         """Return whether an answer could be kept now: something is really written."""
@@ -50,6 +54,7 @@ class Storage:
     def close(self) -> None:
         """Close every connection."""
         self.database.close()
+        self.occupancy.leave()
 
 
 PROBE = update(catalogue_revision).values(number=catalogue_revision.c.number)
