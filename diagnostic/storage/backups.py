@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from diagnostic.config import MOST_BACKUP_DAYS, BackupSettings
-from diagnostic.services.ports import StorageFullError
+from diagnostic.services.ports import StorageError, StorageFullError
 from diagnostic.services.safekeeping import Backup, BackupError, Purpose
 from diagnostic.storage.archives import Manifest, describe, pack, unpack, unreadable_values
 from diagnostic.storage.copying import copy_database, leave_out
 from diagnostic.storage.crypto import FileCipher
-from diagnostic.storage.engine import Database
+from diagnostic.storage.engine import DamagedError, Database
 
 STEM = "diagnostic-"
 STAMP = f"{STEM}%Y%m%dT%H%M%SZ"
@@ -104,7 +104,11 @@ def _made(file: Path) -> datetime | None:
 def _said() -> Iterator[None]:
     try:
         yield
+    except BackupError:
+        raise
+    except DamagedError as error:
+        raise BackupError("La base est abîmée. Redémarrez le serveur : il remet la dernière sauvegarde.") from error
     except StorageFullError as error:
         raise BackupError("Pas de place pour la sauvegarde. Faites de la place sur le disque.") from error
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, StorageError, sqlite3.Error) as error:
         raise BackupError(f"La sauvegarde n’a pas pu être faite : {error}.") from error
