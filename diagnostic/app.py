@@ -39,14 +39,16 @@ from diagnostic.services.administering import Administering
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.following import Following
+from diagnostic.services.identities import Identities
 from diagnostic.services.intake import Intake
 from diagnostic.services.links import OneTimeLinks
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
+from diagnostic.services.personal import PersonalData
 from diagnostic.services.ports import Clock
 from diagnostic.services.printing import Printing
-from diagnostic.services.retention import Retention
+from diagnostic.services.retention import KEPT_FOR, Retention
 from diagnostic.services.second_factor import SecondFactor
 from diagnostic.services.signing_in import SigningIn
 from diagnostic.services.speaking import Speaking
@@ -60,6 +62,7 @@ from diagnostic.storage.crypto import keyed_hash
 from diagnostic.storage.figures import SqlFigures
 from diagnostic.storage.following import SqlFollowUps
 from diagnostic.storage.home import prepare_home
+from diagnostic.storage.identities import SqlIdentities
 from diagnostic.storage.links import SqlLinks
 from diagnostic.storage.one_time import PyotpCodes
 from diagnostic.storage.passwords import Argon2Passwords
@@ -116,7 +119,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
     )
 
 
-def open_retention(storage: Storage) -> Retention:
+def open_retention(storage: Storage, file_months: int = 24) -> Retention:
     """Return what keeps the promise of the evening."""
     towns = load_towns().towns
     anonymiser = Anonymiser(
@@ -125,7 +128,7 @@ def open_retention(storage: Storage) -> Retention:
         read_outcome=read_outcome,
         identifiers=RandomIdentifiers(),
     )
-    return Retention(storage.sites, storage.evenings, anonymiser)
+    return Retention(storage.sites, storage.evenings, anonymiser, KEPT_FOR * file_months / 24)
 
 
 def open_administering(storage: Storage, clock: Clock | None = None) -> Administering:
@@ -168,6 +171,17 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
     accounts, second_factor = administering.accounts, administering.second_factor
     throttle = Throttle(SqlFailures(storage.database), clock, partial(keyed_hash, storage.secret_key))
     voices = open_voices(settings)
+    following = Following(
+        taking.questionnaire,
+        outcomes.bank,
+        storage.diagnoses,
+        outcomes,
+        SqlFollowUps(storage.database),
+        partial(keyed_hash, storage.secret_key),
+        throttle,
+        clock,
+    )
+    identities = Identities(SqlIdentities(storage.database, storage.cipher), storage.audit, clock)
     return Product(
         settings=settings,
         translations=translations,
@@ -176,16 +190,9 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         mediation=Mediation(storage.diagnoses, storage.help_calls),
         intake=_intake(taking, outcomes.bank, storage),
         adjusting=Adjusting(outcomes, guide, storage.catalogue, storage.desk, clock),
-        following=Following(
-            taking.questionnaire,
-            outcomes.bank,
-            storage.diagnoses,
-            outcomes,
-            SqlFollowUps(storage.database),
-            partial(keyed_hash, storage.secret_key),
-            throttle,
-            clock,
-        ),
+        following=following,
+        personal=PersonalData(following, storage.desk, identities.store, taking.questionnaire),
+        identities=identities,
         publishing=storage.venues,
         statistics=Statistics(SqlFigures(storage.database)),
         accounts=accounts,

@@ -61,6 +61,7 @@ class Settings:
     printer_uri: str | None = None
     printer_ca_file: Path | None = None
     print_seconds: int = 20
+    file_months: int = 24
     accessibility: Accessibility = Accessibility()
 
 
@@ -82,6 +83,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         printer_uri=_printer(source, "PRINTER_URI"),
         printer_ca_file=_file(source, "PRINTER_CA_FILE"),
         print_seconds=_whole(source, "PRINT_SECONDS", 20, least=5),
+        file_months=min(_whole(source, "FILE_MONTHS", 24, least=1), 24),
         accessibility=_accessibility(source),
     )
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "kiosk": "diagnostic.cli.kiosk:kiosk",
     "orient": "diagnostic.cli.orient:orient",
     "paper": "diagnostic.cli.paper:paper",
+    "person": "diagnostic.cli.person:person",
     "printer": "diagnostic.cli.printer:printer",
     "purge": "diagnostic.cli.purge:purge",
     "recordings": "diagnostic.cli.recordings:recordings",

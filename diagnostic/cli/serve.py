@@ -87,7 +87,8 @@ def _keep_promises(storage: Storage) -> None:
     from diagnostic.config import read_settings
     from diagnostic.services.safekeeping import Safekeeping
 
-    retention, printing = open_retention(storage), open_printing(read_settings(), storage)
+    settings = read_settings()
+    retention, printing = open_retention(storage, settings.file_months), open_printing(settings, storage)
     safekeeping = Safekeeping(storage.backups, storage.sites)
     retention.run_if_due(datetime.now(UTC))
     _tried("backup", lambda: safekeeping.run_if_due(datetime.now(UTC)))

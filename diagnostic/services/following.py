@@ -14,9 +14,9 @@ from diagnostic.domain.stakes import Stake
 from diagnostic.services.codes import KeyedHash
 from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.ports import Clock, DiagnosisRepository, Site
+from diagnostic.services.retention import KEPT_FOR
 from diagnostic.services.throttling import Attempt, Limit, Throttle
 
-KEPT_FOR = timedelta(days=730)  # 24 months after the last contact
 TRIALS = Limit(10, timedelta(hours=1))  # references that lead nowhere, for one account
 MOST_ATTEMPTS = 100
 PURPOSE, DRAWING = "reference", "reference-drawing"

@@ -11,6 +11,7 @@ from diagnostic.services.anonymising import Anonymiser, AnonymousRecord, Finishe
 from diagnostic.services.ports import Site
 
 EVENING = 23  # hour of the site at which the day ends
+KEPT_FOR = timedelta(days=730)  # « Garder mes réponses 24 mois », after the last contact
 IDLE_HOURS = 3  # an unfinished diagnosis nobody touched for so long is dropped
 SWEEP_EVERY = timedelta(minutes=10)
 BATCH = 200
@@ -57,22 +58,48 @@ class EveningStore(Protocol):
     def end_codes(self, site: SiteId, *, today: date) -> None:
         """Take the codes of former days from the diagnoses that are kept."""
 
-    def sweep(self, *, idle_since: datetime) -> "Swept":
-        """Delete sessions, calls for help and unfinished diagnoses nobody touched since a moment."""
+    def sweep(self, limits: "Limits") -> "Swept":
+        """Delete sessions, calls for help, unfinished diagnoses, identities and notes whose time is over."""
 
-    def count_idle(self, *, idle_since: datetime) -> "Swept":
+    def count_idle(self, limits: "Limits") -> "Swept":
         """Return how many there are."""
+
+    def slip(self, site: SiteId, *, today: date, limits: "Limits") -> Sequence["SlipLine"]:
+        """Return what of a site is to be eliminated now: kinds, dates, volume."""
 
     def settle(self) -> None:
         """Leave no trace of what was deleted in the files of the database."""
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What is over at a moment.
+
+    What nobody touched since ``idle_since``; identities and notes of answers kept no longer than ``files_until``.
+    """
+
+    now: datetime
+    idle_since: datetime
+    files_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Swept:
-    """What was, or would be, dropped: unfinished diagnoses and sessions."""
+    """What was, or would be, dropped: unfinished diagnoses, sessions, identities and notes."""
 
     unfinished: int = 0
     sessions: int = 0
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One line of the slip for the archives: what, how many, from when to when."""
+
+    kind: str
+    count: int
+    first: datetime | None
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +118,15 @@ class PurgeReport:
 
 @dataclass(slots=True)
 class Retention:
-    """Keeps the promise of the evening. ``run_if_due`` costs nothing until something is due."""
+    """Keeps the promise of the evening. ``run_if_due`` costs nothing until something is due.
+
+    ``files_for`` is how long after the last contact identities and notes stay, never longer than the answers.
+    """
 
     sites: Sites
     store: EveningStore
     anonymiser: Anonymiser
+    files_for: timedelta = KEPT_FOR
     _next: datetime | None = field(default=None, init=False)
 
     def run_if_due(self, now: datetime) -> PurgeReport | None:
@@ -112,15 +143,26 @@ class Retention:
 
         Doing it again changes nothing more. With ``dry_run`` only count.
         """
-        idle_since = now - timedelta(hours=IDLE_HOURS)
+        limits = self._limits(now)
         if dry_run:
-            return PurgeReport(self._count(now), swept=self.store.count_idle(idle_since=idle_since))
+            return PurgeReport(self._count(now), swept=self.store.count_idle(limits))
         ended = [self._end_day(site, now) for site in self.sites.all()]
-        swept = self.store.sweep(idle_since=idle_since)
+        swept = self.store.sweep(limits)
         report = PurgeReport(sum(each[0] for each in ended), sum(each[1] for each in ended), swept)
         if not report.empty:
             self.store.settle()
         return report
+
+    def slip(self, now: datetime) -> Sequence[tuple[Site, Sequence[SlipLine]]]:
+        """Return, for each site, what a purge would eliminate now: for the visa of the archives."""
+        limits = self._limits(now)
+        return [
+            (site, self.store.slip(site.id, today=service_day(now, site.time_zone), limits=limits))
+            for site in self.sites.all()
+        ]
+
+    def _limits(self, now: datetime) -> Limits:
+        return Limits(now, now - timedelta(hours=IDLE_HOURS), now + KEPT_FOR - self.files_for)
 
     def _count(self, now: datetime) -> int:
         return sum(

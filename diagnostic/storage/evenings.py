@@ -12,20 +12,23 @@ from diagnostic.domain.diagnosis import DiagnosisId, Mode, SiteId
 from diagnostic.domain.placement import StakePlacement
 from diagnostic.domain.stakes import Stake
 from diagnostic.services.anonymising import AnonymousItem, AnonymousRecord, Finished
-from diagnostic.services.retention import Swept
+from diagnostic.services.retention import Limits, SlipLine, Swept
 from diagnostic.storage.codec import decode, encode
 from diagnostic.storage.diagnoses import ANSWERS, HEADS, read_diagnosis
 from diagnostic.storage.engine import Database
 from diagnostic.storage.tables import (
     anonymous_diagnosis,
     answer,
+    desk_note,
     diagnosis,
     help_call,
+    identity,
     outcome,
     web_session,
 )
 
 PAGE = 500  # records read at a time
+FILES = (identity, desk_note)
 LISTS: Mapping[str, Any] = {
     "items": tuple[AnonymousItem, ...],
     "placement": Mapping[Stake, StakePlacement],
@@ -79,20 +82,40 @@ class SqlEvenings:
         with self.database.writing() as connection:
             connection.execute(update(diagnosis).where(former).values(day_code=None))
 
-    def sweep(self, *, idle_since: datetime) -> Swept:
-        """Delete sessions, calls for help and unfinished diagnoses nobody touched since a moment."""
+    def sweep(self, limits: Limits) -> Swept:
+        """Delete sessions, calls for help, unfinished diagnoses, identities and notes whose time is over."""
+        idle_since = limits.idle_since
         with self.database.writing() as connection:
             connection.execute(delete(help_call).where(help_call.c.called_at < idle_since))
             sessions = connection.execute(delete(web_session).where(_unseen(idle_since))).rowcount
             unfinished = connection.execute(delete(diagnosis).where(_abandoned(idle_since))).rowcount
-        return Swept(unfinished, sessions)
+            files = sum(connection.execute(delete(table).where(_filed(table, limits))).rowcount for table in FILES)
+        return Swept(unfinished, sessions, files)
 
-    def count_idle(self, *, idle_since: datetime) -> Swept:
+    def count_idle(self, limits: Limits) -> Swept:
         """Return how many there are."""
         with self.database.reading() as connection:
-            unfinished = connection.scalar(_count(diagnosis).where(_abandoned(idle_since)))
-            sessions = connection.scalar(_count(web_session).where(_unseen(idle_since)))
-        return Swept(unfinished or 0, sessions or 0)
+            unfinished = connection.scalar(_count(diagnosis).where(_abandoned(limits.idle_since)))
+            sessions = connection.scalar(_count(web_session).where(_unseen(limits.idle_since)))
+            files = sum(connection.scalar(_count(table).where(_filed(table, limits))) or 0 for table in FILES)
+        return Swept(unfinished or 0, sessions or 0, files)
+
+    def slip(self, site: SiteId, *, today: date, limits: Limits) -> Sequence[SlipLine]:
+        """Return what of a site is to be eliminated now: kinds, dates, volume."""
+        here = diagnosis.c.site_id == site
+        kinds = {
+            "Réponses liées à une personne (il en reste des chiffres anonymes)": _due(site, today, limits.now),
+            "Questionnaires commencés et abandonnés": here & _abandoned(limits.idle_since),
+            "Prénoms et contacts": here & diagnosis.c.id.in_(_files_of(identity, limits)),
+            "Notes et mots des médiateurs": here & diagnosis.c.id.in_(_files_of(desk_note, limits)),
+        }
+        started = diagnosis.c.started_at
+        with self.database.reading() as connection:
+            rows = {
+                kind: connection.execute(select(func.count(), func.min(started), func.max(started)).where(condition))
+                for kind, condition in kinds.items()
+            }
+            return [SlipLine(kind, *found.one()) for kind, found in rows.items()]
 
     def records(self, site: SiteId) -> Sequence[AnonymousRecord]:
         """Return what remains of the diagnoses of a site."""
@@ -128,6 +151,15 @@ def _abandoned(idle_since: datetime) -> ColumnElement[bool]:
 
 def _unseen(idle_since: datetime) -> ColumnElement[bool]:
     return web_session.c.seen_at < idle_since
+
+
+def _files_of(table: Table, limits: Limits) -> Select[tuple[str]]:
+    return select(table.c.diagnosis_id).where(_filed(table, limits))
+
+
+def _filed(table: Table, limits: Limits) -> ColumnElement[bool]:
+    over = select(diagnosis.c.id).where(diagnosis.c.kept_until <= limits.files_until)
+    return table.c.diagnosis_id.in_(over)
 
 
 def _count(table: Table) -> Select[int]:

@@ -15,9 +15,11 @@ from diagnostic.services.adjusting import Adjusting
 from diagnostic.services.administering import Administering
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.following import Following
+from diagnostic.services.identities import Identities
 from diagnostic.services.intake import Intake
 from diagnostic.services.mediation import Mediation
 from diagnostic.services.outcomes import Outcomes
+from diagnostic.services.personal import PersonalData
 from diagnostic.services.ports import (
     AuditTrail,
     CatalogueSource,
@@ -63,6 +65,8 @@ class Product:
     intake: Intake
     adjusting: Adjusting
     following: Following
+    identities: Identities
+    personal: PersonalData
     publishing: Datasets
     statistics: Statistics
     accounts: Accounts

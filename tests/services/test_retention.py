@@ -18,8 +18,10 @@ from diagnostic.domain.text import Text
 from diagnostic.services.anonymising import Anonymiser, AnonymousItem, AnonymousRecord, Finished, iso_week
 from diagnostic.services.ports import Site
 from diagnostic.services.retention import (
+    Limits,
     PurgeReport,
     Retention,
+    SlipLine,
     Swept,
     day_end,
     service_day,
@@ -124,13 +126,16 @@ class FakeEvenings:
     def end_codes(self, site: SiteId, *, today: date) -> None:
         self.coded_until[site] = today
 
-    def sweep(self, *, idle_since: datetime) -> Swept:
-        self.swept_since.append(idle_since)
+    def sweep(self, limits: Limits) -> Swept:
+        self.swept_since.append(limits.idle_since)
         found, self.idle = self.idle, Swept()
         return found
 
-    def count_idle(self, *, idle_since: datetime) -> Swept:
+    def count_idle(self, limits: Limits) -> Swept:
         return self.idle
+
+    def slip(self, site: SiteId, *, today: date, limits: Limits) -> list[SlipLine]:
+        return [SlipLine("Réponses", 1, limits.now, limits.now)]
 
     def settle(self) -> None:
         self.settled += 1
@@ -260,3 +265,9 @@ def test_a_clock_set_back_does_not_put_it_to_sleep(store: FakeEvenings, retentio
 def test_what_nobody_touched_for_three_hours_is_dropped(store: FakeEvenings, retention: Retention) -> None:
     retention.purge(NOON)
     assert store.swept_since == [NOON - timedelta(hours=3)]
+
+
+def test_the_slip_names_each_site(retention: Retention) -> None:
+    found = retention.slip(EVENING)
+    assert found[0][0] == SITE
+    assert [line.count for _site, lines in found for line in lines] == [1] * len(found)

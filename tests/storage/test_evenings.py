@@ -1,6 +1,8 @@
 """The evening in the database: what is due, what remains, what is gone."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,12 +10,19 @@ from diagnostic.domain.diagnosis import DiagnosisId, Mode
 from diagnostic.domain.placement import StakePlacement
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.stakes import Stake
+from diagnostic.services.adjusting import NoteKind
 from diagnostic.services.anonymising import AnonymousItem, AnonymousRecord
+from diagnostic.services.identities import Identity, KeptIdentity
 from diagnostic.services.ports import WebSession
-from diagnostic.services.retention import Swept
+from diagnostic.services.retention import Limits, Swept
+from diagnostic.storage.crypto import FileCipher
+from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
 from diagnostic.storage.engine import Database
 from diagnostic.storage.evenings import SqlEvenings
+from diagnostic.storage.identities import SqlIdentities
+from diagnostic.storage.keys import new_key, write_keys
+from diagnostic.storage.seed import ORGANISATION
 from diagnostic.storage.sessions import SqlSessions
 from diagnostic.storage.sites import SqlHelpCalls
 from diagnostic.storage.tables import diagnosis
@@ -141,8 +150,8 @@ def test_what_was_left_behind_is_swept(
         sessions.open(WebSession(name, DiagnosisId(name), {}, moment, moment))
     clock.moment = NOON
     since = NOON - timedelta(hours=3)
-    assert evenings.count_idle(idle_since=since) == Swept(unfinished=1, sessions=1)
-    assert evenings.sweep(idle_since=since) == Swept(unfinished=1, sessions=1)
+    assert evenings.count_idle(over(since)) == Swept(unfinished=1, sessions=1)
+    assert evenings.sweep(over(since)) == Swept(unfinished=1, sessions=1)
     assert diagnoses.find(DiagnosisId("old")) is None
     assert diagnoses.find(DiagnosisId("new")) is not None
     assert sessions.find("old") is None
@@ -155,7 +164,7 @@ def test_an_answer_given_lately_keeps_a_diagnosis_begun_long_ago(
     diagnoses.add(begun(started=NOON - timedelta(hours=4)))
     clock.moment = NOON
     diagnoses.record(ONE, said("U01", "oui"), submit_key="a")
-    assert evenings.sweep(idle_since=NOON - timedelta(hours=3)) == Swept()
+    assert evenings.sweep(over(NOON - timedelta(hours=3))) == Swept()
 
 
 def test_every_record_is_read_page_after_page(diagnoses: SqlDiagnoses, evenings: SqlEvenings) -> None:
@@ -164,3 +173,30 @@ def test_every_record_is_read_page_after_page(diagnoses: SqlDiagnoses, evenings:
         done(diagnoses, f"d-{number}")
         evenings.replace({DiagnosisId(f"d-{number}"): record(name)})
     assert list(evenings.every_record(page=2)) == [record(name) for name in names]
+
+
+def test_identities_and_notes_leave_before_the_answers(
+    evenings: SqlEvenings, diagnoses: SqlDiagnoses, database: Database, tmp_path: Path
+) -> None:
+    key = tmp_path / "encryption.key"
+    write_keys(key, [new_key(NOON)])
+    desk, identities = SqlDesk(database, FakeClock(), FileCipher(key)), SqlIdentities(database, FileCipher(key))
+    diagnoses.add(replace(begun(), kept_until=NOON + timedelta(days=300)))
+    desk.write_note(ONE, NoteKind.NOTE, "Vient le mercredi")
+    left = KeptIdentity(Identity("Anne", "06"), ORGANISATION["id"], "2026-11", NOON, "m")
+    identities.write(ONE, left)
+    assert identities.read(ONE) == left
+    limits = Limits(NOON, NOON - timedelta(hours=3), NOON + timedelta(days=365))
+    counts = {
+        line.kind: (line.count, line.first) for line in evenings.slip(SITE.id, today=NOON.date(), limits=limits)
+    }
+    assert counts["Prénoms et contacts"] == (1, NOON)
+    assert counts["Questionnaires commencés et abandonnés"] == (0, None)
+    assert evenings.count_idle(limits) == evenings.sweep(limits) == Swept(files=2)
+    assert evenings.sweep(limits) == Swept()
+    assert identities.read(ONE) is None
+    assert desk.note(ONE, NoteKind.NOTE) == ""
+
+
+def over(since: datetime) -> Limits:
+    return Limits(NOON, since, NOON)

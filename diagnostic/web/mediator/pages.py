@@ -155,3 +155,15 @@ class ComparisonPage:
     lower: tuple[GainRow, ...]
     stakes: tuple[ComparedStake, ...]
     labels: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPage:
+    """The identity left, or the form for one; ``consented`` is the day of the agreement."""
+
+    id: str
+    first_name: str
+    contact: str
+    consented: str
+    consent: str
+    error: str | None = None
