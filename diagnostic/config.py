@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_HOME = "instance"
+LEGAL_BASES = ("mission", "interet", "accord")
 MOST_BACKUP_DAYS = 30  # whoever asks to be erased is gone from the backups within a month
 
 
@@ -62,6 +63,8 @@ class Settings:
     printer_ca_file: Path | None = None
     print_seconds: int = 20
     file_months: int = 24
+    dpo_contact: str | None = None
+    legal_basis: str = "mission"
     accessibility: Accessibility = Accessibility()
 
 
@@ -84,6 +87,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         printer_ca_file=_file(source, "PRINTER_CA_FILE"),
         print_seconds=_whole(source, "PRINT_SECONDS", 20, least=5),
         file_months=min(_whole(source, "FILE_MONTHS", 24, least=1), 24),
+        dpo_contact=(source.get("DPO_CONTACT") or "").strip() or None,
+        legal_basis=_basis(source, "LEGAL_BASIS"),
         accessibility=_accessibility(source),
     )
 
@@ -164,6 +169,14 @@ def _file(source: Mapping[str, str], name: str) -> Path | None:
     if not path.is_file():
         raise SettingsError(f"{name}={value} : ce fichier n’existe pas")
     return path
+
+
+def _basis(source: Mapping[str, str], name: str) -> str:
+    """Return why a structure may use the answers: a public one by its mission; agreement is asked all the same."""
+    value = (source.get(name) or LEGAL_BASES[0]).strip()
+    if value not in LEGAL_BASES:
+        raise SettingsError(f"{name}={value} : écrivez {', '.join(LEGAL_BASES)}")
+    return value
 
 
 def _whole(source: Mapping[str, str], name: str, default: int, *, least: int, most: int | None = None) -> int:

@@ -53,3 +53,18 @@ def test_what_cannot_be_declared_is_refused() -> None:
 def test_a_declaration_is_read() -> None:
     said = read_settings({"ACCESSIBILITY_STATE": "totale", "ACCESSIBILITY_DATE": "2027-01-31"}).accessibility
     assert (said.state, said.declared) == (AccessibilityState.FULL, date(2027, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [("mission", "mission d’intérêt public"), ("interet", "aider les gens d’ici"), ("accord", "avec votre accord")],
+)
+def test_the_rights_page_names_the_officer_and_the_legal_basis(own_home: Path, basis: str, words: str) -> None:
+    page = visitor_with(own_home, LEGAL_BASIS=basis, DPO_CONTACT="dpo@exemple.fr").get("/confidentialite")
+    assert words in page.text
+    assert "Délégué à la protection des données : dpo@exemple.fr" in page.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_unknown_legal_basis_is_said() -> None:
+    with pytest.raises(SettingsError, match="LEGAL_BASIS=autre"):
+        read_settings({"LEGAL_BASIS": "autre"})

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from diagnostic.web.pages.method import method
 from diagnostic.web.pages.offer import offer
 from diagnostic.web.pages.public import agenda, place, workshop
+from diagnostic.web.product import product
 
 blueprint = Blueprint("pages", __name__)
 
@@ -22,7 +23,7 @@ PLAIN = {
 
 def _add_plain(address: str, name: str) -> None:
     def view() -> ResponseReturnValue:
-        return render_template(f"pages/{name}.html")
+        return render_template(f"pages/{name}.html", settings=product().settings)
 
     blueprint.add_url_rule(address, name, view)
 
