@@ -44,5 +44,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         include = build_data["force_include"]
         include[str(root / "templates")] = "diagnostic/templates"
         include[str(root / "translations" / "languages.yaml")] = "diagnostic/translations/languages.yaml"
+        for document in (*root.glob("docs/*.md"), *root.glob("docs/images/*")):
+            include[str(document)] = str(Path("diagnostic") / document.relative_to(root))
         for path in compiled:
             include[str(path)] = str(Path("diagnostic") / path.relative_to(root))

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from diagnostic.web.pages.guides import guide, help_page, picture
 from diagnostic.web.pages.method import method
 from diagnostic.web.pages.offer import offer
 from diagnostic.web.pages.public import agenda, place, workshop
@@ -15,7 +16,6 @@ PLAIN = {
     "/mentions": "legal",
     "/confidentialite": "privacy",
     "/accessibilite": "accessibility",
-    "/aide": "help",
     "/decouvrir": "discover",
     "/installation": "install",
 }
@@ -28,6 +28,9 @@ def _add_plain(address: str, name: str) -> None:
     blueprint.add_url_rule(address, name, view)
 
 
+blueprint.add_url_rule("/aide", "help", help_page)
+blueprint.add_url_rule("/aide/<slug>", "guide", guide)
+blueprint.add_url_rule("/aide/images/<name>", "picture", picture)
 blueprint.add_url_rule("/methode", "method", method)
 blueprint.add_url_rule("/offre", "offer", offer)
 blueprint.add_url_rule("/offre/lieu/<path:key>", "place", place)
