@@ -42,8 +42,9 @@ def test_a_guide_is_a_page_whose_own_links_work(visitor: Visitor, slug: str) -> 
         assert visitor.client.get(address).status_code == 200, address
 
 
-def test_the_help_page_offers_every_guide(visitor: Visitor) -> None:
-    offered = {a.get("href") for a in visitor.get("/aide").all("a")}
+def test_the_help_page_leads_to_every_guide(visitor: Visitor) -> None:
+    assert "/aide/guides" in {a.get("href") for a in visitor.get("/aide").all("a")}
+    offered = {a.get("href") for a in visitor.get("/aide/guides").all("a")}
     assert {f"/aide/{guide.slug}" for guide in guides()} <= offered
 
 

@@ -41,9 +41,9 @@ class Guide:
     body: str
 
 
-def help_page() -> ResponseReturnValue:
-    """Show how to answer, and the guides of those who run the service."""
-    return render_template("pages/help.html", guides=guides())
+def shelf() -> ResponseReturnValue:
+    """Show every guide by its title."""
+    return render_template("pages/guides.html", guides=guides())
 
 
 def guide(slug: str) -> ResponseReturnValue:
@@ -90,6 +90,7 @@ def _adapt(token: Token) -> None:
         token.attrSet("src", f"/aide/images/{PurePosixPath(str(token.attrGet('src'))).name}")
     elif token.type == "fence":
         token.type = "code_block"  # a line of a terminal, without a language to colour
+        token.attrSet("tabindex", "0")  # a long line is read by sliding: by the keyboard too
 
 
 def address_of(link: str) -> str:

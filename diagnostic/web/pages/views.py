@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from diagnostic.web.pages.guides import guide, help_page, picture
+from diagnostic.web.pages.guides import guide, picture, shelf
 from diagnostic.web.pages.method import method
 from diagnostic.web.pages.offer import offer
 from diagnostic.web.pages.public import agenda, place, workshop
@@ -16,6 +16,7 @@ PLAIN = {
     "/mentions": "legal",
     "/confidentialite": "privacy",
     "/accessibilite": "accessibility",
+    "/aide": "help",
     "/decouvrir": "discover",
     "/installation": "install",
 }
@@ -28,7 +29,7 @@ def _add_plain(address: str, name: str) -> None:
     blueprint.add_url_rule(address, name, view)
 
 
-blueprint.add_url_rule("/aide", "help", help_page)
+blueprint.add_url_rule("/aide/guides", "guides", shelf)
 blueprint.add_url_rule("/aide/<slug>", "guide", guide)
 blueprint.add_url_rule("/aide/images/<name>", "picture", picture)
 blueprint.add_url_rule("/methode", "method", method)

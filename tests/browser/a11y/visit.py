@@ -17,6 +17,8 @@ PLAIN = (
     "/accessibilite",
     "/methode",
     "/aide",
+    "/aide/guides",
+    "/aide/mediatheque",
     "/decouvrir",
     "/installation",
     "/connexion",
