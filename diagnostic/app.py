@@ -48,6 +48,7 @@ from diagnostic.services.outcomes import Outcomes, read_outcome
 from diagnostic.services.personal import PersonalData
 from diagnostic.services.ports import Clock
 from diagnostic.services.printing import Printing
+from diagnostic.services.readiness import Watch
 from diagnostic.services.retention import KEPT_FOR, Retention
 from diagnostic.services.second_factor import SecondFactor
 from diagnostic.services.signing_in import SigningIn
@@ -219,7 +220,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         voices=voices,
         clock=clock,
         identifiers=identifiers,
-        health=storage,
+        watch=Watch(storage.condition),
     )
 
 

@@ -45,9 +45,18 @@ def serve(host: str, port: int) -> None:
     except (ContentError, MissingResourceError) as error:
         raise click.ClickException(str(error)) from error
     _keep_promises(storage)
+    _tell_incident(storage)
     click.echo(f"Diagnostic numérique est prêt : http://{_shown(host)}:{port}/")
     click.echo("Pour arrêter : Ctrl+C")
     _run(app, host, port)
+
+
+def _tell_incident(storage: Storage) -> None:
+    from diagnostic.services.readiness import TOLD_FOR
+
+    incident = storage.condition.incident()
+    if incident and datetime.now(UTC) - incident.found < TOLD_FOR:
+        click.secho(incident.said(), bold=True, err=True)
 
 
 def _run(app: Flask, host: str, port: int) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,10 +74,19 @@ def unreadable_values(copy: Path, cipher: FileCipher) -> int:
 
 
 def put_whole(file: Path, target: Path) -> None:
-    """Move a file to its place, flushed to the disk: a power cut leaves the former one or the new one."""
+    """Copy a file to its place, flushed to the disk: a power cut leaves the former one or the new one."""
+    _put(target, lambda beside: shutil.copyfile(file, beside))
+
+
+def put_whole_text(text: str, target: Path) -> None:
+    """Write a text in its place in the same way."""
+    _put(target, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def _put(target: Path, write: Callable[[Path], object]) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        shutil.copyfile(file, beside)
+        write(beside)
         beside.chmod(0o600)
         with beside.open("rb+") as written:
             os.fsync(written.fileno())

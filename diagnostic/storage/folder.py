@@ -4,8 +4,9 @@ import os
 import shutil
 from pathlib import Path
 
+from diagnostic.services.readiness import LEAST_FREE
+
 FOLDERS = ("uploads", "backups")
-LEAST_FREE = 5 * 2**20
 
 
 class HomeError(Exception):

@@ -15,6 +15,7 @@ from diagnostic.storage import schema
 from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.backups import Backups
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.condition import PROBE, Condition
 from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
@@ -31,16 +32,17 @@ from diagnostic.storage.folder import HomeError, make_private, prepare_folder
 from diagnostic.storage.keys import KeyFileError, read_or_make_key
 from diagnostic.storage.occupancy import Occupancy, occupy
 from diagnostic.storage.printing import SqlPrintJobs
+from diagnostic.storage.recovery import examine, recover
 from diagnostic.storage.seed import Demonstration, refresh, seed
 from diagnostic.storage.sessions import SqlSessions
 from diagnostic.storage.sites import SqlHelpCalls, SqlSites
-from diagnostic.storage.state import PROBE, Storage
+from diagnostic.storage.state import Storage
 from diagnostic.storage.venues import SqlVenues
 
 RETRY_SECONDS = 0.05
 ENCRYPTION_KEY, SECRET_KEY = "encryption.key", "secret.key"
 PROBLEMS: Mapping[type[StorageError], str] = {
-    DamagedError: "est abîmée. Mettez ce fichier de côté et remettez la dernière sauvegarde.",
+    DamagedError: "est encore abîmée après une reprise. Changez le disque, puis remettez une sauvegarde.",
     ReadOnlyError: "ne peut pas être écrite. Donnez-en les droits à ce compte.",
     StorageBusyError: "est tenue par un autre programme. Fermez-le, puis recommencez.",
     StorageFullError: "ne peut plus grandir : le disque est plein. Faites de la place.",
@@ -60,28 +62,38 @@ def prepare_home(
     Several processes may start at once: one prepares, the others wait and find everything done.
     """
     backups = open_backups(settings)
-    database, occupancy = backups.database, occupy(settings.home)
     try:
-        _prepare(backups, demonstration, clock.now())
-        site = SqlSites(database).default_site()
+        occupancy = _entered(backups, demonstration, clock)
+        site = SqlSites(backups.database).default_site()
     except StorageError as error:
-        _leave(database, occupancy)
-        raise HomeError(_in_french(error, database)) from error
-    except HomeError:
-        _leave(database, occupancy)
+        raise HomeError(_in_french(error, backups.database)) from error
+    return _storage(backups, occupancy, clock, SqlCatalogue(backups.database, site, programmes, resources))
+
+
+def _entered(backups: Backups, demonstration: Demonstration | None, clock: Clock) -> Occupancy:
+    """Enter the home with its database ready; one that is damaged is replaced by the newest good backup."""
+    try:
+        return _ready(backups, demonstration, clock.now())
+    except DamagedError:
+        recover(backups, clock.now())
+        return _ready(backups, demonstration, clock.now())
+
+
+def _ready(backups: Backups, demonstration: Demonstration | None, now: datetime) -> Occupancy:
+    occupancy = occupy(backups.scratch)
+    try:
+        _prepare(backups, demonstration, now)
+    except (HomeError, StorageError):
+        backups.database.close()
+        occupancy.leave()
         raise
-    return _storage(backups, occupancy, clock, SqlCatalogue(database, site, programmes, resources))
+    return occupancy
 
 
 def open_backups(settings: Settings) -> Backups:
     """Return the backups of a home, its database neither migrated nor created; raises HomeError."""
     prepare_folder(settings.home)
     return Backups(settings.backups, settings.home, _cipher(settings.home), _open(settings))
-
-
-def _leave(database: Database, occupancy: Occupancy) -> None:
-    database.close()
-    occupancy.leave()
 
 
 def _storage(backups: Backups, occupancy: Occupancy, clock: Clock, catalogue: SqlCatalogue) -> Storage:
@@ -102,6 +114,7 @@ def _storage(backups: Backups, occupancy: Occupancy, clock: Clock, catalogue: Sq
         secret_key=read_or_make_key(backups.scratch / SECRET_KEY),
         cipher=cipher,
         backups=backups,
+        condition=Condition(backups.scratch, database, backups),
         occupancy=occupancy,
     )
 
@@ -148,18 +161,11 @@ def _prepare(backups: Backups, demonstration: Demonstration | None, now: datetim
 
 def _back_up_former_version(backups: Backups, now: datetime) -> None:
     """Keep what is there before another version changes it."""
+    examine(backups.database)
     with backups.database.reading() as connection:
-        _check(connection, backups.database)
         present = schema.current(connection)
     if present is not None and present != schema.head() and schema.known(present):
         backups.make(now, Purpose.UPGRADE)
-
-
-def _check(connection: Connection, database: Database) -> None:
-    if database.embedded:
-        found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-        if found != "ok":
-            raise DamagedError(str(found))
 
 
 def _migrate(connection: Connection, demonstration: Demonstration | None, now: datetime) -> None:

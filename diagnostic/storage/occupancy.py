@@ -36,9 +36,9 @@ def occupy(home: Path) -> Occupancy:
 
 
 @contextmanager
-def alone(home: Path) -> Iterator[None]:
-    """Have a home to oneself; raises OccupiedError while another process works in it."""
-    with closing(_open(home, seconds=0)) as connection:
+def alone(home: Path, *, seconds: float = 0) -> Iterator[None]:
+    """Have a home to oneself; raises OccupiedError when another process still works in it after ``seconds``."""
+    with closing(_open(home, seconds=seconds)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

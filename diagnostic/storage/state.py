@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
-
-from diagnostic.services.ports import StorageError
 from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.backups import Backups
 from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.condition import Condition
 from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
 from diagnostic.storage.diagnoses import SqlDiagnoses
@@ -17,7 +15,6 @@ from diagnostic.storage.occupancy import Occupancy
 from diagnostic.storage.printing import SqlPrintJobs
 from diagnostic.storage.sessions import SqlSessions
 from diagnostic.storage.sites import SqlHelpCalls, SqlSites
-from diagnostic.storage.tables import catalogue_revision
 from diagnostic.storage.venues import SqlVenues
 
 
@@ -40,21 +37,10 @@ class Storage:
     secret_key: str
     cipher: FileCipher
     backups: Backups
+    condition: Condition
     occupancy: Occupancy
-
-    def writable(self) -> bool:
-        """Return whether an answer could be kept now: something is really written."""
-        try:
-            with self.database.writing() as connection:
-                connection.execute(PROBE)
-        except StorageError:
-            return False
-        return True
 
     def close(self) -> None:
         """Close every connection."""
         self.database.close()
         self.occupancy.leave()
-
-
-PROBE = update(catalogue_revision).values(number=catalogue_revision.c.number)

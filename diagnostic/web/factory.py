@@ -35,7 +35,7 @@ def build_web(product: Product, *, templates: Path, static: Path, secret_key: st
     init_assets(app)
     init_listening(app)
     init_errors(app)
-    init_metrics(app)
+    init_metrics(app, product.watch.state)
     for blueprint in (health.blueprint, presence, participant, pages, staff, mediator, site, hub):
         app.register_blueprint(blueprint)
     return app

@@ -1,8 +1,9 @@
-"""Is the server alive, can it keep an answer."""
+"""Is the server alive, can it keep an answer, what should somebody look at."""
 
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
+from diagnostic.services.readiness import Finding
 from diagnostic.web.product import product
 
 blueprint = Blueprint("health", __name__)
@@ -16,6 +17,15 @@ def alive() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """Say whether an answer can be kept: 200, or 503 when the database cannot be written."""
-    writable = product().health.writable()
-    return jsonify(status="ok" if writable else "database"), 200 if writable else 503
+    """Say whether an answer can be kept: 503 when the database cannot be written or the disk is full, else 200."""
+    found = product().watch.look(product().clock.now())
+    body = {
+        "status": "ok" if found.ready else "unavailable",
+        "troubles": [_said(each) for each in found.troubles],
+        "warnings": [_said(each) for each in found.warnings],
+    }
+    return jsonify(body), 200 if found.ready else 503
+
+
+def _said(finding: Finding) -> dict[str, str]:
+    return {"matter": finding.matter.value, "said": finding.said}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from flask import current_app
 
@@ -34,6 +34,7 @@ from diagnostic.services.ports import (
 )
 from diagnostic.services.printing import Printing
 from diagnostic.services.publishing import Datasets
+from diagnostic.services.readiness import Watch
 from diagnostic.services.second_factor import SecondFactor
 from diagnostic.services.sharing import Formats
 from diagnostic.services.signing_in import SigningIn
@@ -44,13 +45,6 @@ from diagnostic.services.throttling import Throttle
 from diagnostic.services.voices import Voices
 
 EXTENSION = "diagnostic"
-
-
-class Health(Protocol):
-    """State of what must work before answers can be kept."""
-
-    def writable(self) -> bool:
-        """Return whether the database can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ class Product:
     voices: Voices
     clock: Clock
     identifiers: Identifiers
-    health: Health
+    watch: Watch
 
 
 def product() -> Product:

@@ -46,7 +46,7 @@ def test_an_empty_home_is_filled_with_the_demonstration(settings: Settings, cloc
     assert storage.sites.default_site() == SHOWN
     assert len(storage.catalogue.venues()) == 2
     assert len(storage.catalogue.dates(after=NOON)) == 6
-    assert storage.writable()
+    assert storage.condition.writable()
     storage.close()
 
 
@@ -180,7 +180,7 @@ def test_a_database_that_can_no_longer_be_written_is_not_writable(settings: Sett
     storage = prepare_home(settings, demonstration=None, clock=clock)
     file = settings.home / "diagnostic.sqlite3"
     read_only = open_database(f"sqlite:///file:{file}?mode=ro&uri=true")
-    assert not replace(storage, database=read_only).writable()
+    assert not replace(storage.condition, database=read_only).writable()
     read_only.close()
     storage.close()
 
@@ -191,5 +191,5 @@ def test_a_home_on_postgresql(settings: Settings, postgres_url: str, clock: Fake
     prepare_home(there, demonstration=shown(NOON), clock=clock).close()
     storage = prepare_home(there, demonstration=shown(NOON), clock=clock)
     assert len(storage.catalogue.venues()) == 2
-    assert storage.writable()
+    assert storage.condition.writable()
     storage.close()

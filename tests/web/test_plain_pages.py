@@ -28,12 +28,6 @@ def test_a_fixed_address_answers(visitor: Visitor, address: str, locale: Locale)
     assert page.one("html").get("dir") == locale.direction
 
 
-def test_the_server_says_that_it_is_well(visitor: Visitor) -> None:
-    assert visitor.client.get("/healthz").json == {"status": "ok"}
-    assert visitor.client.get("/readyz").status_code == 200
-    assert b"diagnostic_requests_total" in visitor.client.get("/metrics").data
-
-
 def test_a_choice_of_display_comes_back_to_the_page(visitor: Visitor) -> None:
     response = visitor.client.post("/affichage", data={"reglage": "plus_gros", "retour": "/aide"})
     assert response.location == "/aide"
