@@ -130,3 +130,32 @@ def test_without_the_script_the_players_are_large_enough(heard: Page, chromium: 
     assert size
     assert size["height"] >= 60
     context.close()
+
+
+VOICES = """
+window.said = [];
+Object.defineProperty(window, "speechSynthesis", {value: {
+  getVoices: () => [{lang: "ar-SA", localService: LOCAL}, {lang: "fr-FR", localService: true}],
+  speak: (words) => window.said.push(words.text), cancel: () => {}, addEventListener: () => {},
+}});
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_the_browsers_own_voice_speaks_only_when_it_needs_no_network(
+    chromium: Browser, address: str, *, local: bool
+) -> None:
+    context = chromium.new_context()
+    context.add_init_script(VOICES.replace("LOCAL", str(local).lower()))
+    page = context.new_page()
+    Walker(page, address).start("ar")
+    button = page.locator("[data-say]").first
+    if local:
+        button.click()
+        assert page.evaluate("window.said.length") == 1
+        assert page.evaluate("window.said[0]").startswith(page.locator("h1").inner_text())
+        expect(button.locator("[data-when=playing]")).to_be_visible()
+    else:
+        expect(button).to_be_hidden()
+    context.close()

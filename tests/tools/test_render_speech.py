@@ -12,7 +12,7 @@ from tools.render_speech.__main__ import Say, render, wanted
 from tools.render_speech.manifest import Sound, read_manifest
 from tools.render_speech.phonemes import respelled
 from tools.render_speech.recipes import Recipe, recipe, speaking_locales
-from tools.render_speech.report import worst
+from tools.render_speech.report import report_text, worst
 
 SPOKEN = Recipe("fr", "voix", "fr-fr", "fr", 0.9, {"SMS": "esse-emme-esse"}, {"Oui": "Oui !"})
 
@@ -109,3 +109,13 @@ def test_each_language_with_a_voice_has_its_texts(locale: str) -> None:
     spoken = recipe(locale)
     assert len(wanted(spoken)) > 500
     assert 0.5 < spoken.speed <= 1
+
+
+def test_the_report_counts_what_was_measured(tmp_path: Path) -> None:
+    manifest = read_manifest(tmp_path, SPOKEN)
+    manifest.sounds["juste"] = Sound("Oui", "", 30.0, 500_000, "oui", 0, 1)
+    manifest.sounds["faux"] = Sound("Non", "", 30.0, 500_000, "nom", 1, 1)
+    manifest.sounds["muet"] = Sound("Peut-être", "", 60.0, 1_000_000)
+    text = report_text([manifest])
+    assert "| fr | voix | 3 | 2.0 min | 2.0 Mo | 2 sur 3 | 50.0 % | 1 |" in text
+    assert "- Non → nom (1 sur 1)" in text

@@ -20,6 +20,8 @@ def phonemes(text: str, tongue: str) -> str:
     """Return the phonemes of a text; ``tongue`` is a voice of espeak-ng, such as ``fr-fr``."""
     clauses = CLAUSE.findall(QUOTES.sub(" ", text))
     said = [(_clause(words.strip(), tongue), signs[:1].strip()) for words, signs in clauses if words.strip()]
+    if not said:
+        return ""
     *before, (last, sign) = said
     return " ".join(words + sign for words, sign in (*before, (last, sign or ".")))
 

@@ -1,6 +1,6 @@
 """The table of the speech: strings, seconds, size and word errors by language, and what is worth hearing again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diagnostic.resources import DATA
 from tools.render_speech.manifest import AUDIO, Manifest, Sound, read_manifest
@@ -14,17 +14,20 @@ HEAD = """# Les voix
 l’outil compare. Ce n’est pas une oreille : personne n’a encore tout écouté. Un mot qui se prononce pareil n’est pas
 compté comme une erreur. Sur un mot tout seul, la machine se trompe souvent.
 
-| langue | voix | sons | durée | taille | mots faux | sons à plus de 15 % |
-|---|---|---|---|---|---|---|
+| langue | voix | sons | durée | taille | sons mesurés | mots faux | sons à plus de 15 % |
+|---|---|---|---|---|---|---|---|
 """
 
 
 def write_report() -> None:
     """Write the report of every language that has sounds."""
-    manifests = [read_manifest(AUDIO, recipe(locale)) for locale in speaking_locales()]
-    made = [manifest for manifest in manifests if manifest.sounds]
-    lists = "".join(_list(manifest) for manifest in made)
-    REPORT.write_text(HEAD + "".join(map(_row, made)) + lists, "utf-8")
+    manifests = (read_manifest(AUDIO, recipe(locale)) for locale in speaking_locales())
+    REPORT.write_text(report_text([manifest for manifest in manifests if manifest.sounds]), "utf-8")
+
+
+def report_text(manifests: Sequence[Manifest]) -> str:
+    """Return the table of the languages, then what is worth hearing again in each."""
+    return HEAD + "".join(map(_row, manifests)) + "".join(map(_list, manifests))
 
 
 def worst(manifest: Manifest) -> Iterator[Sound]:
@@ -41,7 +44,7 @@ def _row(manifest: Manifest) -> str:
     share = f"{100 * errors / words:.1f} %" if words else "pas encore mesuré"
     return (
         f"| {manifest.locale} | {manifest.voice} | {len(sounds)} | {minutes:.1f} min | {size:.1f} Mo "
-        f"| {share} | {len(list(worst(manifest)))} |\n"
+        f"| {len(heard)} sur {len(sounds)} | {share} | {len(list(worst(manifest)))} |\n"
     )
 
 
