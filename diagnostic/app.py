@@ -71,7 +71,6 @@ from diagnostic.storage.recordings import Recordings
 from diagnostic.storage.second_factor import SqlSecondFactors
 from diagnostic.storage.state import Storage
 from diagnostic.storage.throttling import SqlFailures
-from diagnostic.web.assets import STATIC
 from diagnostic.web.factory import build_web
 from diagnostic.web.product import Product
 
@@ -106,7 +105,7 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
     templates = resource_dir("templates")
     storage = storage or open_storage(chosen, clock)
     product = compose(chosen, storage, translations, clock)
-    return build_web(product, templates=templates, static=STATIC, secret_key=storage.secret_key)
+    return build_web(product, templates=templates, secret_key=storage.secret_key)
 
 
 def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:

@@ -1,16 +1,21 @@
 """Settings: one frozen object, read once from the environment."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_HOME = "instance"
 LEGAL_BASES = ("mission", "interet", "accord")
 MOST_BACKUP_DAYS = 30  # whoever asks to be erased is gone from the backups within a month
+SETTINGS_FILE = "DIAGNOSTIC_SETTINGS"
+PATH = re.compile(r"(/[A-Za-z0-9_-]+)*")
 
 
 class AccessibilityState(StrEnum):
@@ -65,18 +70,91 @@ class Settings:
     file_months: int = 24
     dpo_contact: str | None = None
     legal_basis: str = "mission"
+    trusted_proxy: str | None = None
     accessibility: Accessibility = Accessibility()
+
+    @property
+    def public_path(self) -> str:
+        """Return the path of the public address, ``/diagnostic``; empty at the top."""
+        return urlsplit(self.public_url or "").path
+
+    @property
+    def public_origin(self) -> str | None:
+        """Return the public address without its path, ``https://mairie.example``."""
+        return self.public_url.removesuffix(self.public_path) if self.public_url else None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings; raises SettingsError on the first that cannot be used."""
-    source = os.environ if environment is None else environment
+    """Read the settings from the environment and the file it names; raises SettingsError on the first unusable one.
+
+    What the environment says goes before the file. The message names the setting, its line in a file, and the remedy.
+    """
+    source = _Source(os.environ if environment is None else environment)
+    try:
+        settings = _read(source)
+        source.refuse_unknown()
+    except SettingsError as error:
+        raise SettingsError(f"{source.place_of(str(error))}{error}") from error
+    return settings
+
+
+class _Source(Mapping[str, str]):
+    """The environment over the lines ``NAME=value`` of the file that ``DIAGNOSTIC_SETTINGS`` names."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.file = (environment.get(SETTINGS_FILE) or "").strip()
+        self.lines = _settings_lines(self.file) if self.file else {}
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return self.environment[name] if self.environment.get(name) else self.lines[name][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.environment, **self.lines})
+
+    def __len__(self) -> int:
+        return len({**self.environment, **self.lines})
+
+    def place_of(self, message: str) -> str:
+        """Return where the setting that a message begins with is written, when it is in the file."""
+        name = re.match("[A-Z_]*", message)
+        line = self.lines.get(name.group()) if name and not self.environment.get(name.group()) else None
+        return f"{self.file}, ligne {line[0]} : " if line else ""
+
+    def refuse_unknown(self) -> None:
+        """Raise SettingsError for a name of the file that nothing asked for."""
+        for name in self.lines:
+            if name not in self.asked:
+                near = get_close_matches(name, self.asked, 1)
+                hint = f", écrivez {near[0]}" if near else ", retirez cette ligne"
+                raise SettingsError(f"{name} n’est pas un réglage{hint}")
+
+
+def _settings_lines(file: str) -> dict[str, tuple[int, str]]:
+    try:
+        rows = Path(file).expanduser().read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{SETTINGS_FILE}={file} : donnez un fichier qui existe, en UTF-8") from error
+    found = {}
+    for number, row in enumerate(rows, 1):
+        if not row.strip() or row.lstrip().startswith("#"):
+            continue
+        name, equals, value = row.partition("=")
+        if not equals:
+            raise SettingsError(f"{file}, ligne {number} : écrivez NOM=valeur")
+        found[name.strip()] = (number, value.strip().strip("'\""))
+    return found
+
+
+def _read(source: Mapping[str, str]) -> Settings:
     home = Path(source.get("DIAGNOSTIC_HOME") or DEFAULT_HOME).expanduser().resolve()
     return Settings(
         home=home,
         database_url=source.get("DATABASE_URL") or f"sqlite:///{home / 'diagnostic.sqlite3'}",
         backups=_backups(source, home),
-        public_url=_address(source, "PUBLIC_URL"),
+        public_url=_public(source, "PUBLIC_URL"),
         secure_cookies=(source.get("PUBLIC_URL") or "").startswith("https://"),
         kiosk_idle_seconds=_whole(source, "KIOSK_IDLE_SECONDS", 180, least=30),
         kiosk_answer_seconds=_whole(source, "KIOSK_ANSWER_SECONDS", 60, least=20),
@@ -89,6 +167,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         file_months=min(_whole(source, "FILE_MONTHS", 24, least=1), 24),
         dpo_contact=(source.get("DPO_CONTACT") or "").strip() or None,
         legal_basis=_basis(source, "LEGAL_BASIS"),
+        trusted_proxy=_ip(source, "TRUSTED_PROXY"),
         accessibility=_accessibility(source),
     )
 
@@ -139,6 +218,22 @@ def _address(source: Mapping[str, str], name: str) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise SettingsError(f"{name}={value} : écrivez une adresse qui commence par http:// ou https://")
     return value or None
+
+
+def _public(source: Mapping[str, str], name: str) -> str | None:
+    address = _address(source, name)
+    parts = urlsplit(address or "")
+    if address and (not parts.hostname or parts.query or parts.fragment or not PATH.fullmatch(parts.path)):
+        raise SettingsError(f"{name}={address} : écrivez l’adresse ainsi, https://mairie.example/diagnostic")
+    return address
+
+
+def _ip(source: Mapping[str, str], name: str) -> str | None:
+    value = (source.get(name) or "").strip()
+    try:
+        return str(ip_address(value)) if value else None
+    except ValueError as error:
+        raise SettingsError(f"{name}={value} : écrivez l’adresse IP du proxy, par exemple 127.0.0.1") from error
 
 
 def _printer(source: Mapping[str, str], name: str) -> str | None:

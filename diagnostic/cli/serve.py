@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 8
+PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-proto"}
 EVERY_SECONDS = 60
 
 
@@ -38,17 +39,18 @@ def serve(host: str, port: int) -> None:
     _refuse_busy_port(host, port)
     from diagnostic.app import create_app
     from diagnostic.cli.home import open_storage
+    from diagnostic.config import SettingsError, read_settings
 
     storage = open_storage()
     try:
         app = create_app(storage=storage)
-    except (ContentError, MissingResourceError) as error:
+    except (ContentError, MissingResourceError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
     _keep_promises(storage)
     _tell_incident(storage)
     click.echo(f"Diagnostic numérique est prêt : http://{_shown(host)}:{port}/")
     click.echo("Pour arrêter : Ctrl+C")
-    _run(app, host, port)
+    _run(app, host, port, read_settings().trusted_proxy)
 
 
 def _tell_incident(storage: Storage) -> None:
@@ -59,10 +61,20 @@ def _tell_incident(storage: Storage) -> None:
         click.secho(incident.said(), bold=True, err=True)
 
 
-def _run(app: Flask, host: str, port: int) -> None:
+def _run(app: Flask, host: str, port: int, proxy: str | None) -> None:
+    """Serve; behind a proxy named in the settings, the address of a person is the one the proxy gives."""
     from waitress import serve as waitress_serve
 
-    waitress_serve(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    waitress_serve(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        trusted_proxy=proxy,
+        trusted_proxy_headers=PROXY_HEADERS if proxy else set(),
+        clear_untrusted_proxy_headers=True,
+    )
 
 
 def _refuse_busy_port(host: str, port: int) -> None:

@@ -10,7 +10,6 @@ from werkzeug.local import LocalProxy
 
 from diagnostic.services.ports import StorageError
 from diagnostic.web.accessibility import statement
-from diagnostic.web.assets import asset
 from diagnostic.web.display import COOKIE as DISPLAY_COOKIE
 from diagnostic.web.display import read_display
 from diagnostic.web.i18n import current_locale, offered_locales, shipped_locales, t
@@ -49,7 +48,6 @@ def init_templates(app: Flask) -> None:
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(
-        asset=asset,
         csrf_token=csrf_token,
         t=t,
         url=url_for,
@@ -70,8 +68,8 @@ def _request_context() -> dict[str, object]:
         "draft": current_locale().tag not in product().reviewed,
         "display": read_display(request.cookies.get(DISPLAY_COOKIE)),
         "demonstration": _demonstration(),
-        "here": request.path,
-        "back_here": request.full_path.removesuffix("?"),
+        "here": request.script_root + request.path,
+        "back_here": request.script_root + request.full_path.removesuffix("?"),
         "idle": _idle(),
         "staff_idle": _staff_idle(),
         "idle_after": waits(product().settings),

@@ -13,6 +13,7 @@ from diagnostic.web.i18n import init_i18n
 from diagnostic.web.listening import init_listening
 from diagnostic.web.mediator import blueprint as mediator
 from diagnostic.web.metrics import init_metrics
+from diagnostic.web.mounting import Web, init_mounting
 from diagnostic.web.pages.views import blueprint as pages
 from diagnostic.web.participant import blueprint as participant
 from diagnostic.web.presence import blueprint as presence
@@ -23,19 +24,20 @@ from diagnostic.web.site import blueprint as site
 from diagnostic.web.staff import blueprint as staff
 
 
-def build_web(product: Product, *, templates: Path, static: Path, secret_key: str) -> Flask:
+def build_web(product: Product, *, templates: Path, secret_key: str) -> Flask:
     """Return the application around a product."""
-    app = Flask("diagnostic", template_folder=str(templates), static_folder=str(static), static_url_path="/static")
+    app = Web("diagnostic", template_folder=str(templates), static_folder=None)
     app.config.update(SECRET_KEY=secret_key, TEMPLATES_AUTO_RELOAD=False)
     app.extensions[EXTENSION] = product
     app.session_interface = ServerSessionInterface()
     init_i18n(app, product.translations)
     init_templates(app)
     init_security(app)
-    init_assets(app)
+    init_assets(app, product.settings.public_path)
     init_listening(app)
     init_errors(app)
     init_metrics(app, product.watch.state)
     for blueprint in (health.blueprint, presence, participant, pages, staff, mediator, site, hub):
         app.register_blueprint(blueprint)
+    init_mounting(app, product.settings.public_path)
     return app

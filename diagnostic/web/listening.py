@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, send_file
+from flask import Blueprint, Flask, abort, make_response, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from diagnostic.services.speaking import Sound
 from diagnostic.web.assets import FOR_GOOD
+from diagnostic.web.cookies import keep_cookie
 from diagnostic.web.i18n import current_tag
 from diagnostic.web.local_path import local_path
 from diagnostic.web.locales import SOURCE
@@ -98,10 +99,8 @@ def keep() -> ResponseReturnValue:
     """Keep the choice until the next person, and come back to the same page; a touch on the volume stays here."""
     setting, back = request.form.get("reglage", ""), local_path(request.form.get("retour"))
     address = f"/ecouter?retour={back}" if setting in CHANGES else back
-    response = redirect(address, 303)
-    secure = product().settings.secure_cookies
-    value = current_listening().changed(setting).cookie()
-    response.set_cookie(COOKIE, value, httponly=True, samesite="Strict", secure=secure, path="/")
+    response = make_response(redirect(address, 303))
+    keep_cookie(response, COOKIE, current_listening().changed(setting).cookie())
     return response
 
 
@@ -118,4 +117,4 @@ def sound(locale: str, name: str) -> ResponseReturnValue:
 
 def _address(sound: Sound) -> str:
     mark = f"?v={sound.mark}" if sound.mark else ""
-    return f"/son/{sound.locale}/{sound.name}{mark}"
+    return f"{request.script_root}/son/{sound.locale}/{sound.name}{mark}"

@@ -4,6 +4,7 @@ from flask import g, make_response, request
 from flask.typing import ResponseReturnValue
 
 from diagnostic.services.ports import Kiosk, Site
+from diagnostic.web.cookies import keep_cookie
 from diagnostic.web.product import product
 
 KIOSK_COOKIE = "borne"
@@ -31,7 +32,4 @@ def current_kiosk() -> Kiosk | None:
 
 def keep_kiosk(response: ResponseReturnValue, token: str) -> None:
     """Let this browser be the kiosk of that token from now on."""
-    secure = product().settings.secure_cookies
-    make_response(response).set_cookie(
-        KIOSK_COOKIE, token, max_age=KEPT_SECONDS, httponly=True, samesite="Strict", secure=secure, path="/"
-    )
+    keep_cookie(make_response(response), KIOSK_COOKIE, token, seconds=KEPT_SECONDS)

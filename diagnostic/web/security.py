@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from flask import Flask, Request, Response, abort, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
+from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
 
 BODY_LIMIT = 64 * 1024
+ONLY_TLS = "max-age=31536000"  # one year; the other names of the domain are not ours to bind
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -63,7 +65,12 @@ def same_origin(incoming: Request) -> bool:
     if incoming.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = incoming.headers.get("Origin")
-    return origin in {None, "null"} or urlsplit(origin or "").netloc == incoming.host
+    return origin in {None, "null"} or urlsplit(origin or "").netloc in _own_hosts(incoming)
+
+
+def _own_hosts(incoming: Request) -> set[str]:
+    public = urlsplit(product().settings.public_url or "").netloc
+    return {incoming.host, public} - {""}
 
 
 def _refuse_forgeries() -> None:
@@ -76,6 +83,8 @@ def _refuse_forgeries() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    if product().settings.secure_cookies:
+        response.headers["Strict-Transport-Security"] = ONLY_TLS
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")

@@ -10,6 +10,7 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from diagnostic.domain.diagnosis import DiagnosisId
 from diagnostic.services.ports import WebSession
+from diagnostic.web.cookies import keep_cookie
 from diagnostic.web.product import product
 
 COOKIE = "session"
@@ -59,7 +60,7 @@ class ServerSessionInterface(SessionInterface):
         if not g.get("session_closed") and (current.changed or _is_stale(current)):
             _save(current)
         if "new_session_id" in g:
-            _set_cookie(response, g.new_session_id)
+            keep_cookie(response, COOKIE, g.new_session_id)
 
 
 def current_session() -> ServerSession:
@@ -104,8 +105,3 @@ def _save(current: ServerSession) -> None:
     if stored:
         seen = product().clock.now()
         product().sessions.save(replace(stored, data=dict(current), seen=seen))
-
-
-def _set_cookie(response: Response, session_id: str) -> None:
-    secure = product().settings.secure_cookies
-    response.set_cookie(COOKIE, session_id, httponly=True, samesite="Strict", secure=secure, path="/")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
+from diagnostic.web.assets import Assets
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "diagnostic" / "web" / "static"
@@ -20,7 +22,7 @@ INLINE = re.compile(
 )
 OUTSIDE = re.compile(r"""(?:src|href|action|url)\s*[=(]\s*["']?(?:https?:)?//""", re.IGNORECASE)
 TRANSLATED = re.compile(r'_\("((?:[^"\\]|\\.)*)"')
-ASSET = re.compile(r"""asset\(["']([^"'~]+)["']\)""")
+ASSET = re.compile(r"""asset\((["'][^()*~]+)\)""")
 ICON = re.compile(r"""(?<![\w-])icon\("([a-z0-9-]+)\"""")
 PICTOGRAM = re.compile(r"\b(openmoji|tabler):([A-Za-z0-9-]+)")
 
@@ -54,7 +56,11 @@ def test_every_template_it_needs_exists(page: str) -> None:
 
 
 def test_every_static_file_it_names_exists(page: str) -> None:
-    assert [name for name in ASSET.findall(page) if not (STATIC / name).is_file()] == []
+    assert [name for name in assets(page) if not (STATIC / name).is_file()] == []
+
+
+def assets(page: str) -> list[str]:
+    return [name.strip(" '\"") for names in ASSET.findall(page) for name in names.split(",")]
 
 
 def test_every_icon_is_in_the_sprite(page: str, sprite: set[str]) -> None:
@@ -142,7 +148,7 @@ def test_preloaded_fonts_are_those_of_the_style() -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=relative)
 def test_scripts_keep_nothing_and_call_nobody(script: Path) -> None:
     words = script.read_text("utf-8").replace("fetch(location.href,", "")  # a page may ask for itself again
-    words = words.replace('fetch("/presence",', "")  # and say that someone is there
+    words = words.replace("fetch(presence,", "")  # and say that someone is there
     if script.name == "desk.js":  # sends each answer to its own form, and holds it until it is there
         words = words.replace("fetch(form.action,", "").replace("sessionStorage", "")
     assert (
@@ -154,8 +160,12 @@ def test_scripts_keep_nothing_and_call_nobody(script: Path) -> None:
 
 
 def test_first_visit_is_light() -> None:
-    files = ("css/tokens.css", "css/kiosk.css", "icons.svg", "favicon.svg", "js/guard.js", "js/idle.js")
-    assert sum((STATIC / name).stat().st_size for name in files) < 48_000  # and 12 kB for the page itself
+    styles = ("css/tokens.css", "css/kiosk.css", "css/listen.css")
+    scripts = ("js/guard.js", "js/idle.js", "js/listen.js")
+    assets = Assets(STATIC)
+    addresses = (assets.address(*styles), assets.address(*scripts), "/static/icons.svg", "/static/favicon.svg")
+    files = [assets.find(address.removeprefix("/static/").partition("?")[0]) for address in addresses]
+    assert sum(len(file.in_form("br")[0]) for file in files if file) < 16_000  # and 12 kB for the page itself
 
 
 def test_scripts_keep_their_names_to_themselves(page: str) -> None:

@@ -79,7 +79,7 @@ def agenda() -> ResponseReturnValue:
 
 def public(address: str) -> str:
     """Return an address of this site as others reach it."""
-    base = product().settings.public_url or request.host_url.rstrip("/")
+    base = product().settings.public_origin or request.host_url.rstrip("/")
     return base + address
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from diagnostic.domain.diagnosis import Diagnosis, Mode
 from diagnostic.web import display, i18n, listening
+from diagnostic.web.cookies import drop_cookie, keep_cookie
 from diagnostic.web.local_path import local_path
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.guard import with_diagnosis
@@ -125,16 +126,15 @@ def next_address(diagnosis: Diagnosis) -> str:
 
 def set_preference(response: ResponseReturnValue, name: str, value: str) -> None:
     """Keep a preference until the next person."""
-    secure = product().settings.secure_cookies
-    make_response(response).set_cookie(name, value, httponly=True, samesite="Strict", secure=secure, path="/")
+    keep_cookie(make_response(response), name, value)
 
 
 def _leave(kind: str | None) -> ResponseReturnValue:
     end_session()
     address = url_for("participant.finished", kind=kind) if kind else url_for("participant.welcome")
-    response = redirect(address, 303)
+    response = make_response(redirect(address, 303))
     if current_kiosk() or kind is None:
-        response.delete_cookie(i18n.COOKIE)
-        response.delete_cookie(display.COOKIE)
-        response.delete_cookie(listening.COOKIE)
+        drop_cookie(response, i18n.COOKIE)
+        drop_cookie(response, display.COOKIE)
+        drop_cookie(response, listening.COOKIE)
     return response

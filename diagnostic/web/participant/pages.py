@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from diagnostic.domain.sheet import Fact, SheetPath
 
+DRAWING = "openmoji:"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -36,6 +38,13 @@ class QuestionPage:
     error: str | None = None
     back: str | None = None
     skip: str | None = None
+
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """Return the files of the colour drawings of this page, each once."""
+        values = (self.pictogram, *(choice.pictogram for choice in self.choices))
+        names = (value.removeprefix(DRAWING) for value in values if value and value.startswith(DRAWING))
+        return tuple(dict.fromkeys(f"pictos/{name}.svg" for name in names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def take_away_code(diagnosis: Diagnosis) -> ResponseReturnValue:
     _only_with_public_address()
     until = product().clock.now() + timedelta(minutes=MINUTES)
     link = signed(Takeaway(diagnosis.id, until, current_tag(), with_paths()))
-    address = f"{product().settings.public_url}{url_for('participant.taken_away', token=link)}"
+    address = f"{product().settings.public_origin}{url_for('participant.taken_away', token=link)}"
     return Response(_drawn_code(address), mimetype="image/svg+xml")
 
 

@@ -138,7 +138,7 @@ def _qr_text(step: Recommendation, site: Site) -> str:
 
     Neither holds anything about the person.
     """
-    if public := product().settings.public_url:
+    if public := product().settings.public_origin:
         return f"{public}{_offer_address(step)}"
     place = (
         (step.venue.name, f"{step.venue.address}, {step.venue.commune}") if step.venue else (site.name, site.commune)

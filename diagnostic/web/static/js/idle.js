@@ -1,6 +1,7 @@
 // A screen left alone: warn, wait for an answer, then empty it. The server forgets on its own too, without this script.
 // Where a mediator works nothing is emptied: the page warns, and says when its session is over.
 const dialog = document.getElementById("veille");
+const presence = new URL("../../presence", import.meta.url);
 const PRESENT = 300000; // someone who is there says so every five minutes
 
 if (dialog) {
@@ -16,7 +17,7 @@ if (dialog) {
   // True when the server still knows this person: forms then carry the token of today's session.
   const tell = async () => {
     told = Date.now();
-    const said = await fetch("/presence", { cache: "no-store" }).catch(() => null);
+    const said = await fetch(presence, { cache: "no-store" }).catch(() => null);
     const token = said?.ok ? (await said.json()).token : null;
     if (!token) return false;
     for (const field of document.getElementsByName("csrf_token")) field.value = token;
