@@ -25,6 +25,7 @@ from diagnostic.domain.measurement.model import Bank, bank_of
 from diagnostic.domain.measurement.profiles import DESK, REFERRAL
 from diagnostic.domain.questionnaire import QuestionId, Role
 from diagnostic.exporting.formats import OpenFormats
+from diagnostic.exporting.spreadsheets import InertTables
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
 from diagnostic.pdf.copy import ReportLabCopies
@@ -213,6 +214,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         sheets=ReportLabSheets(),
         copies=ReportLabCopies(),
         formats=OpenFormats(),
+        tables=InertTables(),
         printing=open_printing(settings, storage),
         audit=storage.audit,
         speaking=Speaking((voices.recordings, voices.shipped)),

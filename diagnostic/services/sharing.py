@@ -33,6 +33,16 @@ class Formats(Protocol):
         """Return a place as schema.org knows it, ready for JSON-LD."""
 
 
+class Tables(Protocol):
+    """Tables that a spreadsheet opens without computing anything."""
+
+    def csv(self, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+        """Return a CSV in UTF-8 that a French spreadsheet opens."""
+
+    def workbook(self, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+        """Return an XLSX, every cell a text."""
+
+
 def shared_dates(catalogue: CatalogueSource, after: datetime) -> list[SharedDate]:
     """Return the dates after a moment whose programme and place are known, each meeting once, the nearest first."""
     venues = {venue.id: venue for venue in catalogue.venues()}

@@ -36,7 +36,7 @@ from diagnostic.services.printing import Printing
 from diagnostic.services.publishing import Datasets
 from diagnostic.services.readiness import Watch
 from diagnostic.services.second_factor import SecondFactor
-from diagnostic.services.sharing import Formats
+from diagnostic.services.sharing import Formats, Tables
 from diagnostic.services.signing_in import SigningIn
 from diagnostic.services.speaking import Speaking
 from diagnostic.services.statistics import Statistics
@@ -81,6 +81,7 @@ class Product:
     sheets: SheetRenderer
     copies: CopyRenderer
     formats: Formats
+    tables: Tables
     printing: Printing
     audit: AuditTrail
     speaking: Speaking

@@ -1,6 +1,6 @@
 """The desk: a mediator's work with one person."""
 
-from diagnostic.web.mediator import choosing, desk, followup, identity, interview, result
+from diagnostic.web.mediator import activity, choosing, desk, followup, identity, interview, result
 from diagnostic.web.mediator.blueprint import blueprint
 
-__all__ = ["blueprint", "choosing", "desk", "followup", "identity", "interview", "result"]
+__all__ = ["activity", "blueprint", "choosing", "desk", "followup", "identity", "interview", "result"]

@@ -87,6 +87,7 @@ class DeskResult:
     with_paths: bool
     may_print: bool
     printing: PrintState | None
+    coop: tuple[tuple[str, str], ...] = ()
     sender: str = ""
     reference: str = ""
     kept_until: str = ""
@@ -167,3 +168,14 @@ class IdentityPage:
     consented: str
     consent: str
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was asked, and the diagnoses found."""
+
+    since: str
+    until: str
+    whose: str
+    state: str
+    lines: tuple[ListedLine, ...]

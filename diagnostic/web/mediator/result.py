@@ -16,6 +16,7 @@ from diagnostic.services.printers import Stage, Trouble
 from diagnostic.web.i18n import speaking
 from diagnostic.web.locales import SOURCE
 from diagnostic.web.mediator.access import AT_DESK, audited, desk_site, with_case
+from diagnostic.web.mediator.activity import coop_lines
 from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.explaining import access_rows, answer_rows, aside_rows, compared_rows, step_rows
 from diagnostic.web.mediator.pages import DeskResult, PrintState, StakeRow
@@ -149,6 +150,7 @@ def _page(diagnosis: Diagnosis, *, typed: dict[NoteKind, str] | None = None, err
         with_paths=current.with_paths,
         may_print=product().printing.offered(None),
         printing=_printing(diagnosis),
+        coop=coop_lines(current, outcome.orientation, site),
         sender=diagnosis.sender,
         reference=product().following.reference(diagnosis.id),
         kept_until=dates.long_day(current.kept_until.date(), SOURCE) if current.kept_until else "",
