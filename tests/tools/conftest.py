@@ -12,5 +12,6 @@ collect_ignore = (
         "test_plain_french.py",
         "test_answers_export.py",
         "test_render_speech.py",
+        "test_accessibility_report.py",
     ]
 )

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from diagnostic.web.pages.accessibility import accessibility
 from diagnostic.web.pages.guides import guide, picture, shelf
 from diagnostic.web.pages.method import method
 from diagnostic.web.pages.offer import offer
@@ -15,7 +16,6 @@ PLAIN = {
     "/a-propos": "about",
     "/mentions": "legal",
     "/confidentialite": "privacy",
-    "/accessibilite": "accessibility",
     "/aide": "help",
     "/decouvrir": "discover",
     "/installation": "install",
@@ -32,6 +32,7 @@ def _add_plain(address: str, name: str) -> None:
 blueprint.add_url_rule("/aide/guides", "guides", shelf)
 blueprint.add_url_rule("/aide/<slug>", "guide", guide)
 blueprint.add_url_rule("/aide/images/<name>", "picture", picture)
+blueprint.add_url_rule("/accessibilite", "accessibility", accessibility)
 blueprint.add_url_rule("/methode", "method", method)
 blueprint.add_url_rule("/offre", "offer", offer)
 blueprint.add_url_rule("/offre/lieu/<path:key>", "place", place)
