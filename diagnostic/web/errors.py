@@ -4,7 +4,8 @@ import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -12,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from diagnostic.services.ports import StorageBusyError, StorageError, StorageFullError
 
 log = logging.getLogger(__name__)
+PASSING = frozenset({429, 500, 503, 507})
 KNOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503, 507})
 
 
@@ -34,7 +36,15 @@ def init_errors(app: Flask) -> None:
 def error_page(page: ErrorPage) -> ResponseReturnValue:
     """Return the page of an error with its status."""
     g.failed = True
-    return render_template("errors/error.html", page=page), page.code
+    return render_template("errors/error.html", page=page, again=_again(page)), page.code
+
+
+def _again(page: ErrorPage) -> str | None:
+    """Return the address to try again, where trying again may help and the address is also a page to read."""
+    adapter = request_ctx.url_adapter
+    if page.code not in PASSING or adapter is None or not adapter.test(method="GET"):
+        return None
+    return request.script_root + request.path
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from diagnostic.web.context import init_templates
 from diagnostic.web.errors import init_errors
 from diagnostic.web.hub import blueprint as hub
 from diagnostic.web.i18n import init_i18n
+from diagnostic.web.limits import init_limits
 from diagnostic.web.listening import init_listening
 from diagnostic.web.mediator import blueprint as mediator
 from diagnostic.web.metrics import init_metrics
@@ -33,6 +34,7 @@ def build_web(product: Product, *, templates: Path, secret_key: str) -> Flask:
     init_i18n(app, product.translations)
     init_templates(app)
     init_security(app)
+    init_limits(app)
     init_assets(app, product.settings.public_path)
     init_listening(app)
     init_errors(app)

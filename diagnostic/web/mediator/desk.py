@@ -11,6 +11,8 @@ from diagnostic.services.audit import Act, AuditEvent
 from diagnostic.services.following import NoReferenceError, TooManyTrialsError
 from diagnostic.services.intake import Wanted
 from diagnostic.services.retention import day_start
+from diagnostic.services.throttling import Attempt
+from diagnostic.web.limits import trial_of_code
 from diagnostic.web.mediator.access import AT_DESK, desk_site
 from diagnostic.web.mediator.blueprint import blueprint
 from diagnostic.web.mediator.listing import line_of, today
@@ -22,7 +24,12 @@ TOO_MANY_REQUESTS = 429
 DAY_CODE = 4
 UNKNOWN = "Aucun diagnostic n’a ce code. Vérifiez chaque signe."
 WRONG = "Ce n’est pas un code de suivi : un signe manque ou n’est pas le bon. Il a huit signes, comme 7KD4 M9PT."
+TOO_MANY_CODES = "Beaucoup de codes essayés en peu de temps. Attendez dix minutes."
 TOO_MANY = "Beaucoup d’essais en peu de temps. Attendez une heure, ou cherchez avec le code du jour."
+
+
+class TooManyCodesError(Exception):
+    """An account typed many day codes that lead nowhere."""
 
 
 class CodeForm(Form):
@@ -48,8 +55,9 @@ def find(account: Account) -> ResponseReturnValue:
         found = _found(typed, account) if form.validate() else None
     except NoReferenceError:
         return _home(account, code=typed, error=WRONG), UNPROCESSABLE
-    except TooManyTrialsError:
-        return _home(account, code=typed, error=TOO_MANY), TOO_MANY_REQUESTS
+    except (TooManyCodesError, TooManyTrialsError) as error:
+        wait = TOO_MANY_CODES if isinstance(error, TooManyCodesError) else TOO_MANY
+        return _home(account, code=typed, error=wait), TOO_MANY_REQUESTS
     if found is None:
         return _home(account, code=typed, error=UNKNOWN), UNPROCESSABLE
     return redirect(url_for("mediator.show", diagnosis_id=found.id), 303)
@@ -71,11 +79,21 @@ def _found(typed: str, account: Account) -> Diagnosis | None:
     """Return the diagnosis of a code of the day or of a reference; they are never confused, one has four digits."""
     symbols = [each for each in typed if each.isalnum()]
     if len(symbols) <= DAY_CODE:
-        return product().mediation.by_code(desk_site(), typed)
+        return _of_today(typed, trial_of_code(account.id))
     found = product().following.find(typed, desk_site().id, account.id)
     product().audit.record(
         AuditEvent(Act.REFERENCE_SEARCHED, account.id, found.id if found else "", site=desk_site().id)
     )
+    return found
+
+
+def _of_today(typed: str, trial: Attempt) -> Diagnosis | None:
+    """Return today's diagnosis of a code; raises TooManyCodesError when one account tries one code after another."""
+    if not product().throttle.attempt(trial):
+        raise TooManyCodesError(trial.of)
+    found = product().mediation.by_code(desk_site(), typed)
+    if found:
+        product().throttle.succeeded(trial)
     return found
 
 
