@@ -2,11 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, request
+from flask import Flask, Request, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
+from diagnostic.web.staff import is_for_staff, pending, signed_in
 
 BODY_LIMIT = 64 * 1024
 ONLY_TLS = "max-age=31536000"  # one year; the other names of the domain are not ours to bind
@@ -73,13 +75,16 @@ def _own_hosts(incoming: Request) -> set[str]:
     return {incoming.host, public} - {""}
 
 
-def _refuse_forgeries() -> None:
+def _refuse_forgeries() -> ResponseReturnValue | None:
     if request.method != "POST" or request.endpoint is None:
-        return
+        return None
     if not same_origin(request):
         abort(403)
+    if is_for_staff(current_app.view_functions[request.endpoint]) and signed_in() is None and pending() is None:
+        return redirect(url_for("staff.sign_in"), 303)  # a session that ended: the token ended with it
     if request.endpoint not in OPEN_FORMS:
         csrf.protect()
+    return None
 
 
 def _add_headers(response: Response) -> Response:

@@ -13,5 +13,6 @@ collect_ignore = (
         "test_answers_export.py",
         "test_render_speech.py",
         "test_accessibility_report.py",
+        "test_access_matrix.py",
     ]
 )

@@ -39,4 +39,4 @@ def with_case(view: Opened[P]) -> Callable[Concatenate[Account, P], ResponseRetu
 
 def audited(act: Act, account: Account, diagnosis: Diagnosis) -> None:
     """Write in the trail what was done to a diagnosis."""
-    product().audit.record(AuditEvent(act, account.id, subject=diagnosis.id, site=diagnosis.site))
+    product().audit.record(AuditEvent(act, account.id, diagnosis.id, account.organisation, diagnosis.site))

@@ -81,9 +81,9 @@ def _found(typed: str, account: Account) -> Diagnosis | None:
     if len(symbols) <= DAY_CODE:
         return _of_today(typed, trial_of_code(account.id))
     found = product().following.find(typed, desk_site().id, account.id)
-    product().audit.record(
-        AuditEvent(Act.REFERENCE_SEARCHED, account.id, found.id if found else "", site=desk_site().id)
-    )
+    subject = found.id if found else ""
+    event = AuditEvent(Act.REFERENCE_SEARCHED, account.id, subject, account.organisation, desk_site().id)
+    product().audit.record(event)
     return found
 
 

@@ -19,6 +19,7 @@ from diagnostic.web.staff.entering import STRONG
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 EVERYONE = tuple(Role)
+FOR_STAFF = "for_staff"
 SITE = "site"  # in the session: the site chosen by who works at several
 
 
@@ -43,9 +44,20 @@ def for_role(
                 return redirect(url_for("staff.enrol"), 303)
             return view(account, *args, **kwargs)
 
-        return guarded
+        return for_staff(guarded)
 
     return guard
+
+
+def for_staff(view: View[P]) -> View[P]:
+    """Mark a view whose forms only come from somebody signed in or on the way in."""
+    vars(view)[FOR_STAFF] = True
+    return view
+
+
+def is_for_staff(view: Callable[..., object]) -> bool:
+    """Return whether a view opens to accounts only."""
+    return FOR_STAFF in vars(view)
 
 
 def signed_in() -> Account | None:

@@ -10,7 +10,7 @@ from diagnostic.services.accounts import Account
 from diagnostic.services.audit import Act
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
-from diagnostic.web.staff.access import EVERYONE, for_role, signed_in
+from diagnostic.web.staff.access import EVERYONE, for_role, for_staff, signed_in
 from diagnostic.web.staff.blueprint import UNPROCESSABLE, blueprint
 from diagnostic.web.staff.entering import HOMES, RECOVERY, SEED, come_in, pending
 
@@ -41,6 +41,7 @@ def enrol() -> ResponseReturnValue:
 
 
 @blueprint.post("/double-verification")
+@for_staff
 def confirm() -> ResponseReturnValue:
     """Keep the secret once a code shows that it was copied; every other session of the account ends."""
     account = _who()
@@ -87,7 +88,8 @@ def renew_recovery(account: Account) -> ResponseReturnValue:
 def _who() -> Account | None:
     """Return who installs a second factor: someone signed in, or someone who owes it before coming in."""
     if "enrolling" not in g:
-        g.enrolling = signed_in() or pending()
+        waiting = pending()
+        g.enrolling = signed_in() or (waiting if waiting and not waiting.second_factor else None)
     account: Account | None = g.enrolling
     return account
 

@@ -12,7 +12,7 @@ from diagnostic.services.audit import Act
 from diagnostic.services.signing_in import Refused
 from diagnostic.web.product import product
 from diagnostic.web.sessions import end_session
-from diagnostic.web.staff.access import signed_in
+from diagnostic.web.staff.access import for_staff, signed_in
 from diagnostic.web.staff.blueprint import TOO_MANY, UNPROCESSABLE, blueprint
 from diagnostic.web.staff.entering import came_from, come_in, next_step, pending
 
@@ -69,6 +69,7 @@ def ask_code() -> ResponseReturnValue:
 
 
 @blueprint.post("/connexion/code")
+@for_staff
 def give_code() -> ResponseReturnValue:
     """Check the code and come in."""
     account = pending()
