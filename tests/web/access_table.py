@@ -1,5 +1,6 @@
 """Who may open what: one line a route. A route without a line fails the tests, and so does a line without a route.
-After a change here: ``python tools/access_matrix.py`` writes the page of the documentation anew.
+
+After a change here, ``python tools/access_matrix.py`` writes the page of the documentation anew.
 
 ``opens`` are the roles a route opens to; None stands for everybody, signed in or not. ``of`` names what its address
 points at (or its form, for a site): what is of another organisation or site is answered as what does not exist.
@@ -24,12 +25,14 @@ class Line:
     opens: frozenset[Role] | None = None
     of: str = ""
     body: Mapping[str, str] = field(default_factory=dict)
+    identities: bool = False  # shows or takes an identity: every role needs a second factor
     without_second_factor: bool = False  # also opens to who administers and has not installed it yet
 
 
 PUBLIC = Line()
 OWN = Line(EVERY_ROLE)
 CASE = Line(DESK, "diagnosis")
+IDENTITY = Line(DESK, "diagnosis", identities=True)
 PERSON = Line(ADMINISTERS, "account")
 
 ACCESS: Mapping[str, Line] = {
@@ -63,6 +66,7 @@ ACCESS: Mapping[str, Line] = {
     "participant.exercises": PUBLIC,
     "participant.finish": PUBLIC,
     "participant.finished": PUBLIC,
+    "participant.keep": PUBLIC,
     "participant.languages": PUBLIC,
     "participant.open_kiosk": PUBLIC,
     "participant.pass_exercise": PUBLIC,
@@ -97,7 +101,7 @@ ACCESS: Mapping[str, Line] = {
     "staff.own": OWN,
     "staff.show_recovery": OWN,
     "staff.copied": OWN,
-    "staff.renew_recovery": OWN,
+    "staff.renew_recovery": Line(EVERY_ROLE, identities=True),
     "staff.change_password": OWN,
     "staff.close_sessions": OWN,
     "staff.choose_site": Line(EVERY_ROLE, "site"),
@@ -117,21 +121,32 @@ ACCESS: Mapping[str, Line] = {
     "mediator.begin": Line(DESK, body={"mode": "mediateur"}),
     "mediator.screening": Line(DESK),
     "mediator.answer_call": Line(DESK, "call"),
+    "mediator.again": CASE,
     "mediator.answer_one": CASE,
     "mediator.choose": CASE,
+    "mediator.compare": CASE,
+    "mediator.comparison_sheet": CASE,
     "mediator.copy": CASE,
+    "mediator.erase": CASE,
     "mediator.fill": Line(DESK, "diagnosis", {"vers": "pause"}),
     "mediator.form": CASE,
+    "mediator.identity": IDENTITY,
+    "mediator.keep": CASE,
+    "mediator.name": IDENTITY,
     "mediator.one": CASE,
     "mediator.print_here": CASE,
     "mediator.put": CASE,
     "mediator.rearrange": CASE,
+    "mediator.release": CASE,
     "mediator.resume": CASE,
     "mediator.sheet": CASE,
     "mediator.show": CASE,
+    "mediator.take_along": IDENTITY,
     "mediator.take_over": CASE,
     "mediator.write": CASE,
     # The site and the territory.
     "site.home": Line(ADMINISTERS),
+    "site.missing_voices": Line(ADMINISTERS),
+    "site.voices": Line(ADMINISTERS),
     "hub.home": Line(FIGURES),
 }

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -20,7 +21,7 @@ from diagnostic.storage.sites import put_site
 from diagnostic.storage.tables import organisation
 from diagnostic.web.security import OPEN_FORMS
 from tests.fakes import SITE, FakeClock
-from tests.web.access_table import ACCESS, Line
+from tests.web.access_table import ACCESS, ADMINISTERS, Line
 from tests.web.teams import product_of, session_of
 
 SAMPLES: dict[str, object] = {
@@ -69,9 +70,9 @@ NOBODY = [
     Somebody("rôle retiré en cours de session", Role.MEDIATOR, state="downgraded"),
     Somebody("mot de passe seul", state="pending"),
 ]
-WEAK = Somebody("site sans double vérification", Role.SITE, state="weak")
+WEAK = [Somebody(f"{role} sans double vérification", role, state="weak") for role in (Role.SITE, Role.MEDIATOR)]
 PLAIN = [NOBODY[0], *HERE]
-EVERYBODY = [*NOBODY, *HERE, *ELSEWHERE, WEAK]
+EVERYBODY = [*NOBODY, *HERE, *ELSEWHERE, *WEAK]
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +146,8 @@ def expectation(somebody: Somebody, line: Line) -> str:
         return "open" if line.opens is None else "stranger"
     if somebody.role not in line.opens:
         return "refused"
-    if somebody is WEAK and not line.without_second_factor:
+    asked = line.identities or somebody.role in ADMINISTERS
+    if somebody in WEAK and asked and not line.without_second_factor:
         return "second factor"
     return "hidden" if line.of and not somebody.ours else "open"
 
@@ -205,7 +207,7 @@ def account_for(app: Flask, somebody: Somebody) -> Account | None:
         place = somebody.state if somebody.state in {"a2", "b1"} else "a1"
         owner = "voisins" if place == "b1" else "structure"
         found = administering.add(None, Wanted(email, role, (SiteId(place),), owner), "quatre-chevaux-bleus")
-    if somebody is not WEAK:
+    if somebody not in WEAK:
         administering.second_factor.store.install(found.id, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", 0, ())
     return administering.accounts.store.by_id(found.id)
 
@@ -249,6 +251,11 @@ def arguments(app: Flask, rule: Rule, line: Line) -> dict[str, object]:
 
 
 def a_diagnosis(app: Flask) -> str:
+    """Return a passing that is kept and follows another, led by a mediator of the site « a1 »."""
+    return a_passing(app, a_passing(app))
+
+
+def a_passing(app: Flask, follows: DiagnosisId | None = None) -> DiagnosisId:
     product = product_of(app)
     diagnosis = Diagnosis(
         id=DiagnosisId(product.identifiers.new()),
@@ -260,6 +267,8 @@ def a_diagnosis(app: Flask) -> str:
         started=product.clock.now(),
         answers=Answers(),
         account=an_account(app),
+        kept_until=product.clock.now() + timedelta(days=700),
+        follows=follows,
     )
     product.taking.diagnoses.add(diagnosis)
     return diagnosis.id
@@ -272,7 +281,7 @@ def an_account(app: Flask) -> str:
 
 
 def a_call(app: Flask) -> str:
-    product, diagnosis = product_of(app), DiagnosisId(a_diagnosis(app))
+    product, diagnosis = product_of(app), a_passing(app)
     product.help_calls.call(SiteId("a1"), None, diagnosis)
     return next(each.id for each in product.help_calls.waiting(SiteId("a1")) if each.diagnosis == diagnosis)
 
