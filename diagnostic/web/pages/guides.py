@@ -21,7 +21,6 @@ GUIDES = (  # in the order they are offered
     "exploitation",
     "reglages",
     "imprimante",
-    "methode",
     "donnees-ouvertes",
     "accessibilite-verifications",
     "vie-privee",
@@ -30,6 +29,7 @@ GUIDES = (  # in the order they are offered
     "essais",
 )
 DOCUMENTS = ".md"
+PAGES = {"methode": "/methode"}  # documents that have a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,15 @@ def _adapt(token: Token) -> None:
         token.attrSet("src", f"/aide/images/{PurePosixPath(str(token.attrGet('src'))).name}")
     elif token.type == "fence":
         token.type = "code_block"  # a line of a terminal, without a language to colour
-        token.attrSet("tabindex", "0")  # a long line is read by sliding: by the keyboard too
 
 
 def address_of(link: str) -> str:
     """Return where a link of a guide leads on this site."""
     path, mark, anchor = link.partition("#")
     file = PurePosixPath(path)
-    if file.suffix == DOCUMENTS and len(file.parts) == 1 and file.stem in GUIDES:
-        return f"/aide/{file.stem}{mark}{anchor}"
-    return link
+    if file.suffix != DOCUMENTS or len(file.parts) > 1:
+        return link
+    return PAGES.get(file.stem) or f"/aide/{file.stem}{mark}{anchor}"
 
 
 def _name_headings(tokens: Sequence[Token]) -> None:
