@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from playwright.sync_api import Page, sync_playwright
 from waitress.server import create_server
 
@@ -18,7 +19,12 @@ sys.path.insert(0, str(ROOT))
 
 from diagnostic.app import create_app  # noqa: E402 (the checkout comes first)
 from diagnostic.config import read_settings  # noqa: E402
-from tests.browser.walker import Walker  # noqa: E402
+from diagnostic.services.accounts import Role  # noqa: E402
+from tests.browser.walker import Walker, follow  # noqa: E402
+from tests.web.client import Visitor  # noqa: E402
+from tests.web.teams import signed_in  # noqa: E402
+from tests.web.test_follow_up import kept, second_passing  # noqa: E402
+from tests.web.walking import path  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 LANGUAGES = ("fr", "ar")
@@ -29,11 +35,12 @@ WANTED = {"/": "bienvenue", "/question/W01": "envies", "/question/U14": "questio
 def main() -> None:
     """Write every picture and name it."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, served(home) as address, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright, served(home) as (app, address):
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for language in LANGUAGES:
             page = browser.new_context(viewport=SIZE).new_page()
             walk(page, address, language)
+        desk(browser.new_context(viewport=SIZE).new_page(), app, address)
         browser.close()
 
 
@@ -44,6 +51,29 @@ def walk(page: Page, address: str, language: str) -> None:
     walker.to_sheet()
     page.goto(f"{address}/chemins")
     picture(page, "chemins", language)
+
+
+def desk(page: Page, app: Flask, address: str) -> None:
+    """Keep the pages of an interview and of a follow-up, as a mediator sees them."""
+    mediator = signed_in(app, Role.MEDIATOR, "images@exemple.fr")
+    second = second_passing(mediator, kept(Visitor(app)))
+    found = mediator.client.get_cookie("session")
+    value = found.value if found else ""
+    page.context.add_cookies([{"name": "session", "value": value, "url": address}])
+    page.goto(f"{address}/bureau")
+    picture(page, "bureau", "fr")
+    page.goto(f"{address}{path(second)}")
+    picture(page, "bureau-resultat", "fr")
+    page.goto(f"{address}{path(second)}/comparaison")
+    picture(page, "bureau-suivi", "fr")
+    page.goto(f"{address}/bureau")
+    follow(page.locator('button[value="mediateur"]'))
+    page.goto(page.url.replace("souhaits", "usage"))
+    page.locator("[data-row] input").first.focus()
+    for key in "12z":
+        page.keyboard.press(key)
+    page.locator("[data-saved]:not(:empty)").wait_for()
+    picture(page, "bureau-entretien", "fr")
 
 
 def keep(page: Page, name: str, language: str) -> None:
@@ -60,12 +90,13 @@ def picture(page: Page, name: str, language: str) -> None:
 
 
 @contextmanager
-def served(home: str) -> Iterator[str]:
+def served(home: str) -> Iterator[tuple[Flask, str]]:
     """Serve the demonstration from a home of its own."""
-    server = create_server(create_app(read_settings({"DIAGNOSTIC_HOME": home})), host="127.0.0.1", port=0, threads=4)
+    app = create_app(read_settings({"DIAGNOSTIC_HOME": home}))
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
+    yield app, f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(timeout=5)
 

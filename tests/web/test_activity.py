@@ -25,7 +25,8 @@ def result(app: Flask, mediator: Visitor) -> Page:
 
 
 def test_what_is_copied_into_la_coop_uses_its_words(result: Page) -> None:
-    copied = result.one("textarea", id="coop").text or ""
+    rows = result.one("dl", id="coop").iter("div")
+    copied = "\n".join(" : ".join("".join(part.itertext()) for part in row) for row in rows)
     for words in (
         "Type : Accompagnement individuel",
         "Lieu d’activité : ",

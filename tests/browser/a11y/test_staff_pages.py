@@ -14,7 +14,10 @@ from tests.browser.a11y.geometry import DESK
 from tests.browser.a11y.record import keep
 from tests.browser.a11y.visit import Visit
 from tests.browser.walker import ONWARD, Walker, follow
-from tests.web.teams import PASSWORD, account_of, product_of, session_of
+from tests.web.client import Visitor
+from tests.web.teams import PASSWORD, account_of, product_of, session_of, signed_in
+from tests.web.test_follow_up import kept, second_passing
+from tests.web.walking import path
 
 pytestmark = [pytest.mark.browser]
 
@@ -24,6 +27,12 @@ def visit(visitor: Page, address: str, tmp_path: Path, screens: Path) -> Visit:
     prepared = Visit(visitor, address, tmp_path, screens, "equipe")
     prepared.listen()
     return prepared
+
+
+def two_passings(application: Flask) -> str:
+    """Return the id of the second passing of a person who asked to be kept."""
+    desk = signed_in(application, Role.MEDIATOR, "suivi.a11y@mediatheque.example")
+    return path(second_passing(desk, kept(Visitor(application)))).rsplit("/", 1)[1]
 
 
 def sign_in(visit: Visit, application: Flask, role: Role) -> None:
@@ -54,6 +63,20 @@ def test_the_interview(visit: Visit, application: Flask) -> None:
     visit.look("bureau, commune")
     follow(visit.page.locator(".intake__tools .link"))
     visit.look("bureau, une question")
+    assert_nothing_is_wrong(visit)
+
+
+def test_the_follow_up(visit: Visit, application: Flask, address: str) -> None:
+    visit.inspector.least = DESK
+    second = two_passings(application)
+    sign_in(visit, application, Role.MEDIATOR)
+    base = f"{visit.address}/bureau/diagnostic/{second}"
+    for opened, name in ((f"{base}/comparaison", "comparaison"), (f"{visit.address}/bureau/recherche", "recherche")):
+        visit.page.goto(opened)
+        visit.look(f"bureau, {name}")
+    visit.page.goto(f"{base}/pas/0")
+    follow(visit.page.locator("main form[method=get] button"))
+    visit.look("bureau, choisir un pas")
     assert_nothing_is_wrong(visit)
 
 

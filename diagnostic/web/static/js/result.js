@@ -3,13 +3,13 @@ const copied = document.querySelector("[data-copied]");
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const text = document.getElementById(button.dataset.copy);
-    text.select();
+    const rows = [...document.getElementById(button.dataset.copy).children];
+    const text = rows.map((row) => [...row.children].map((part) => part.textContent).join(" : ")).join("\n");
     try {
-      await navigator.clipboard.writeText(text.value);
+      await navigator.clipboard.writeText(text);
       copied.textContent = "Copié.";
     } catch {
-      copied.textContent = "Le texte est choisi. Copiez-le avec Ctrl + C.";
+      copied.textContent = "Ce navigateur ne copie pas seul. Choisissez le texte, puis Ctrl + C.";
     }
   });
 }
