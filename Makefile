@@ -21,6 +21,7 @@ check: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/diagnostic check
 	$(BIN)/python tools/catalogues.py check
+	$(BIN)/python tools/plain_french.py
 
 test: $(VENV)/.dev $(VENV)/.compiled $(CHECKERS)
 	@tools/system_packages $(PACKAGES)

@@ -27,7 +27,10 @@ def sheet(language: str) -> Path:
 
 
 def _pictures(language: str, kind: str, width: int) -> list[Image.Image]:
-    files = sorted((BUILD / "screens").glob(f"{language}-{kind}-*.png"))
+    screens = BUILD / "screens"
+    files = [
+        file for visit in (language, f"borne-{language}") for file in sorted(screens.glob(f"{visit}-{kind}-*.png"))
+    ]
     return [_small(Image.open(file).convert("RGB"), width) for file in files]
 
 
