@@ -1,6 +1,7 @@
 """Composition root: the one module that knows every edge and puts them together."""
 
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -85,6 +86,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment in UTC."""
         return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        """Return seconds since the machine started, or another fixed moment."""
+        return time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)

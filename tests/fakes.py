@@ -36,12 +36,21 @@ class FakeClock:
     """A clock that stands still until it is moved."""
 
     moment: datetime = NOON
+    seconds: float = 0
 
     def now(self) -> datetime:
         return self.moment
 
+    def elapsed(self) -> float:
+        return self.seconds
+
     def advance(self, **duration: float) -> None:
-        """Move the clock: ``advance(hours=2)``."""
+        """Let time pass: ``advance(hours=2)``."""
+        self.jump(**duration)
+        self.seconds += timedelta(**duration).total_seconds()
+
+    def jump(self, **duration: float) -> None:
+        """Set the clock while no time passes: ``jump(hours=-2)``."""
         self.moment += timedelta(**duration)
 
 

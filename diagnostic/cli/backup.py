@@ -9,7 +9,7 @@ import click
 
 from diagnostic.cli.home import open_backups, told_plainly
 from diagnostic.services.safekeeping import BackupError, Purpose
-from diagnostic.storage.backups import Backups, Verified
+from diagnostic.storage.backups import REHEARSAL, Backups, Verified
 
 
 @click.command()
@@ -56,7 +56,7 @@ def _drill(shelf: Backups) -> None:
     if newest is None:
         raise BackupError("Aucune sauvegarde à essayer. Faites-en une : diagnostic backup")
     began = monotonic()
-    with shelf.verified(newest.path) as found, TemporaryDirectory(dir=shelf.scratch, prefix="exercice-") as folder:
+    with shelf.verified(newest.path) as found, TemporaryDirectory(dir=shelf.scratch, prefix=REHEARSAL) as folder:
         rehearse(found, Path(folder))
         click.echo(f"Exercice réussi : {newest.path} a été remise dans un dossier d’essai, ouverte et relue.")
         _tell(found)

@@ -20,14 +20,10 @@ from diagnostic.services.ports import StorageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flask import Flask
-
     from diagnostic.storage.state import Storage
 
 log = logging.getLogger(__name__)
 
-THREADS = 8
-PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-proto"}
 EVERY_SECONDS = 60
 
 
@@ -39,6 +35,7 @@ def serve(host: str, port: int) -> None:
     _refuse_busy_port(host, port)
     from diagnostic.app import create_app
     from diagnostic.cli.home import open_storage
+    from diagnostic.cli.serving import serve_until_told
     from diagnostic.config import SettingsError, read_settings
 
     storage = open_storage()
@@ -50,7 +47,9 @@ def serve(host: str, port: int) -> None:
     _tell_incident(storage)
     click.echo(f"Diagnostic numérique est prêt : http://{_shown(host)}:{port}/")
     click.echo("Pour arrêter : Ctrl+C")
-    _run(app, host, port, read_settings().trusted_proxy)
+    serve_until_told(app, host, port, read_settings().trusted_proxy)
+    storage.database.settle()
+    click.echo("Arrêté. Tout ce qui a été répondu est enregistré.")
 
 
 def _tell_incident(storage: Storage) -> None:
@@ -59,22 +58,6 @@ def _tell_incident(storage: Storage) -> None:
     incident = storage.condition.incident()
     if incident and datetime.now(UTC) - incident.found < TOLD_FOR:
         click.secho(incident.said(), bold=True, err=True)
-
-
-def _run(app: Flask, host: str, port: int, proxy: str | None) -> None:
-    """Serve; behind a proxy named in the settings, the address of a person is the one the proxy gives."""
-    from waitress import serve as waitress_serve
-
-    waitress_serve(
-        app,
-        host=host,
-        port=port,
-        threads=THREADS,
-        ident=None,
-        trusted_proxy=proxy,
-        trusted_proxy_headers=PROXY_HEADERS if proxy else set(),
-        clear_untrusted_proxy_headers=True,
-    )
 
 
 def _refuse_busy_port(host: str, port: int) -> None:

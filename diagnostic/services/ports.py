@@ -263,6 +263,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the present moment, with a time zone."""
 
+    def elapsed(self) -> float:
+        """Return seconds since any fixed moment: it goes on evenly when the clock is set."""
+
 
 class Identifiers(Protocol):
     """Makes unguessable names."""

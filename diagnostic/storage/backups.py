@@ -21,6 +21,7 @@ STEM = "diagnostic-"
 STAMP = f"{STEM}%Y%m%dT%H%M%SZ"
 CLEAR, HIDDEN = ".zip", ".zip.scelle"
 ASIDE = "abimee-"  # folders with the files of a damaged database
+ROOM, REHEARSAL = "copie-", "exercice-"  # folders where a backup is made, read or tried
 AHEAD = timedelta(days=1)  # a backup dated later was made while the clock was wrong
 
 
@@ -66,10 +67,15 @@ class Backups:
         with _said():
             for path in over:
                 path.unlink()
-            for folder in self.scratch.glob(f"{ASIDE}*"):
+            for folder in self._passing():
                 if datetime.fromtimestamp(folder.stat().st_mtime, UTC) < evening:
                     shutil.rmtree(folder)
         return len(over)
+
+    def _passing(self) -> Iterator[Path]:
+        """Yield what was set aside, and rooms that a process killed at work left behind."""
+        for stem in (ASIDE, ROOM, REHEARSAL):
+            yield from self.scratch.glob(f"{stem}*")
 
     def _is_over(self, backup: Backup, now: datetime, *, newest: bool) -> bool:
         days = MOST_BACKUP_DAYS if newest else self.settings.days
@@ -88,7 +94,7 @@ class Backups:
 
     @contextmanager
     def _room(self) -> Iterator[Path]:
-        with TemporaryDirectory(dir=self.scratch, prefix="copie-") as folder:
+        with TemporaryDirectory(dir=self.scratch, prefix=ROOM) as folder:
             yield Path(folder)
 
 

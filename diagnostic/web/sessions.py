@@ -9,13 +9,14 @@ from flask.globals import request_ctx
 from flask.sessions import SessionInterface, SessionMixin
 
 from diagnostic.domain.diagnosis import DiagnosisId
-from diagnostic.services.ports import WebSession
+from diagnostic.services.ports import Clock, WebSession
 from diagnostic.web.cookies import keep_cookie
 from diagnostic.web.product import product
 
 COOKIE = "session"
 CODE_SHOWN = "code"  # the person saw the code of the day, which is good until this evening
 SEEN_EVERY = timedelta(minutes=1)
+MOST_SEEN = 1000
 
 
 class ServerSession(dict[str, str], SessionMixin):
@@ -42,8 +43,35 @@ class ServerSession(dict[str, str], SessionMixin):
         return dict(self) != self.before
 
 
+class LastSeen:
+    """When each session was last seen by this process, on a watch that nobody sets.
+
+    A clock put forward or back two hours must not close the session of a person who is there. A session of another
+    process, or of before the start, is judged by the clock.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, float] = {}
+
+    def idle(self, stored: WebSession, clock: Clock) -> timedelta:
+        """Return for how long nobody used a session, by the watch or by the clock, whichever is kinder."""
+        by_clock = abs(clock.now() - stored.seen)
+        seen = self._seen.get(stored.id)
+        return by_clock if seen is None else min(by_clock, timedelta(seconds=clock.elapsed() - seen))
+
+    def note(self, stored: WebSession, clock: Clock, limit: timedelta) -> None:
+        """Note that a session is used; forget those that are over when there are many."""
+        now = clock.elapsed()
+        if len(self._seen) >= MOST_SEEN:
+            self._seen = {key: seen for key, seen in self._seen.items() if now - seen <= limit.total_seconds()}
+        self._seen[stored.id] = now
+
+
 class ServerSessionInterface(SessionInterface):
     """Opens a session by the hash of its cookie and saves only what changed."""
+
+    def __init__(self) -> None:
+        self.last_seen = LastSeen()
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         """Return the stored session, or an empty one."""
@@ -51,7 +79,7 @@ class ServerSessionInterface(SessionInterface):
         session_id = request.cookies.get(COOKIE)
         if not session_id or request.path.startswith("/static/"):
             return ServerSession()
-        return ServerSession(_living(session_id))
+        return ServerSession(_living(session_id, self.last_seen))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Save what changed, and once a minute that the person is there; set the cookie where it was replaced."""
@@ -85,12 +113,13 @@ def end_session() -> None:
     g.new_session_id = product().identifiers.new()
 
 
-def _living(session_id: str) -> WebSession | None:
+def _living(session_id: str, last_seen: LastSeen) -> WebSession | None:
     stored = product().sessions.find(session_id)
     if stored is None:
         return None
-    limit = timedelta(minutes=product().settings.session_minutes)
-    if abs(product().clock.now() - stored.seen) <= limit:
+    limit, clock = timedelta(minutes=product().settings.session_minutes), product().clock
+    if last_seen.idle(stored, clock) <= limit:
+        last_seen.note(stored, clock, limit)
         return stored
     product().sessions.close(session_id)
     return None

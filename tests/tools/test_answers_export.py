@@ -31,6 +31,9 @@ class Earlier:
     def now(self) -> datetime:
         return EARLIER
 
+    def elapsed(self) -> float:
+        return 0
+
 
 @pytest.fixture
 def storage() -> Iterator[Storage]:
