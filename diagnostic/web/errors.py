@@ -19,7 +19,11 @@ KNOWN = frozenset({400, 403, 404, 405, 413, 429, 500, 503, 507})
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What an error template gets. ``reason``: ``http``, ``lost`` (no session), ``busy``, ``full`` or ``storage``."""
+    """What an error template gets.
+
+    ``reason``: ``http``, ``lost`` (no session), ``busy``, ``full``, ``unkept`` (what was sent is not kept) or
+    ``storage``.
+    """
 
     code: int
     reason: str = "http"
@@ -58,7 +62,9 @@ def _storage(error: StorageError) -> ResponseReturnValue:
     log.error("storage: %s", type(error).__name__, exc_info=error)
     if isinstance(error, StorageFullError):
         return error_page(ErrorPage(507, "full"))
-    return error_page(ErrorPage(503, "busy" if isinstance(error, StorageBusyError) else "storage"))
+    if isinstance(error, StorageBusyError):
+        return error_page(ErrorPage(503, "busy"))
+    return error_page(ErrorPage(503, "unkept" if request.method == "POST" else "storage"))
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

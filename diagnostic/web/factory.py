@@ -20,7 +20,7 @@ from diagnostic.web.participant import blueprint as participant
 from diagnostic.web.presence import blueprint as presence
 from diagnostic.web.product import EXTENSION, Product
 from diagnostic.web.security import init_security
-from diagnostic.web.sessions import ServerSessionInterface
+from diagnostic.web.sessions import init_sessions
 from diagnostic.web.site import blueprint as site
 from diagnostic.web.staff import blueprint as staff
 
@@ -30,7 +30,7 @@ def build_web(product: Product, *, templates: Path, secret_key: str) -> Flask:
     app = Web("diagnostic", template_folder=str(templates), static_folder=None)
     app.config.update(SECRET_KEY=secret_key, TEMPLATES_AUTO_RELOAD=False)
     app.extensions[EXTENSION] = product
-    app.session_interface = ServerSessionInterface()
+    init_sessions(app)
     init_i18n(app, product.translations)
     init_templates(app)
     init_security(app)

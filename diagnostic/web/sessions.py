@@ -9,7 +9,7 @@ from flask.globals import request_ctx
 from flask.sessions import SessionInterface, SessionMixin
 
 from diagnostic.domain.diagnosis import DiagnosisId
-from diagnostic.services.ports import Clock, WebSession
+from diagnostic.services.ports import Clock, StorageError, WebSession
 from diagnostic.web.cookies import keep_cookie
 from diagnostic.web.product import product
 
@@ -17,14 +17,16 @@ COOKIE = "session"
 CODE_SHOWN = "code"  # the person saw the code of the day, which is good until this evening
 SEEN_EVERY = timedelta(minutes=1)
 MOST_SEEN = 1000
+NOBODYS = ("/static/", "/healthz", "/readyz", "/metrics")  # addresses that no session concerns
 
 
 class ServerSession(dict[str, str], SessionMixin):
     """The session of one request; empty and unsaved until a person starts."""
 
-    def __init__(self, stored: WebSession | None = None) -> None:
+    def __init__(self, stored: WebSession | None = None, failure: StorageError | None = None) -> None:
         super().__init__(stored.data if stored else {})
         self.stored = stored
+        self.failure = failure
         self.before = dict(self)
 
     @property
@@ -77,9 +79,12 @@ class ServerSessionInterface(SessionInterface):
         """Return the stored session, or an empty one."""
         del app
         session_id = request.cookies.get(COOKIE)
-        if not session_id or request.path.startswith("/static/"):
+        if not session_id or request.path.startswith(NOBODYS):
             return ServerSession()
-        return ServerSession(_living(session_id, self.last_seen))
+        try:
+            return ServerSession(_living(session_id, self.last_seen))
+        except StorageError as error:  # told by a page, once the request has one
+            return ServerSession(failure=error)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Save what changed, and once a minute that the person is there; set the cookie where it was replaced."""
@@ -89,6 +94,18 @@ class ServerSessionInterface(SessionInterface):
             _save(current)
         if "new_session_id" in g:
             keep_cookie(response, COOKIE, g.new_session_id)
+
+
+def init_sessions(app: Flask) -> None:
+    """Keep the state of each visitor on the server; nothing is done for one whose state cannot be read."""
+    app.session_interface = ServerSessionInterface()
+    app.before_request(_refuse_unread)
+
+
+def _refuse_unread() -> None:
+    failure = current_session().failure
+    if failure:
+        raise failure
 
 
 def current_session() -> ServerSession:

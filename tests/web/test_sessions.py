@@ -1,17 +1,19 @@
 """A person who stays active keeps their place; one who leaves is forgotten."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
+from diagnostic.services.ports import WebSession
 from diagnostic.web.product import EXTENSION
+from diagnostic.web.sessions import MOST_SEEN, LastSeen
 from tests.fakes import FakeClock
 from tests.web.client import Visitor
-from tests.web.walking import path, start
+from tests.web.walking import answer, path, start
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,35 @@ def test_someone_who_stays_on_one_page_is_not_forgotten(slow_app: tuple[Flask, F
     assert path(visitor.get("/question/W01")) == "/question/W01"
     clock.advance(minutes=61)
     assert visitor.client.get("/presence").json == {"token": None}
+
+
+@pytest.mark.parametrize("hours", [2, -2])
+def test_a_clock_that_jumps_loses_nobody(slow_app: tuple[Flask, FakeClock], hours: int) -> None:
+    app, clock = slow_app
+    visitor = Visitor(app)
+    page = start(visitor)
+    clock.jump(hours=hours)
+    second = answer(visitor, page)
+    assert path(second) == "/question/W02"
+    clock.jump(hours=-hours)
+    assert path(answer(visitor, second)) not in {"/", "/question/W02"}
+
+
+def test_a_clock_that_jumps_does_not_keep_who_left(slow_app: tuple[Flask, FakeClock]) -> None:
+    app, clock = slow_app
+    visitor = Visitor(app)
+    start(visitor)
+    clock.jump(hours=2)
+    visitor.get("/question/W01")
+    clock.advance(minutes=61)
+    assert path(visitor.get("/question/W01")) == "/"
+
+
+def test_many_sessions_take_no_more_room_than_those_in_use(slow_app: tuple[Flask, FakeClock]) -> None:
+    _, clock = slow_app
+    seen, limit = LastSeen(), timedelta(minutes=60)
+    for number in range(3 * MOST_SEEN):
+        session = WebSession(str(number), None, {}, created=clock.now(), seen=clock.now())
+        seen.note(session, clock, limit)
+        clock.advance(seconds=10)
+    assert len(seen._seen) < MOST_SEEN + 361
