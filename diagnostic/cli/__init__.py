@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "diagnostic.cli.exporting:export_group",
     "import": "diagnostic.cli.importing:import_group",
     "interview": "diagnostic.cli.interview:interview",
+    "keys": "diagnostic.cli.keys:keys",
     "kiosk": "diagnostic.cli.kiosk:kiosk",
     "orient": "diagnostic.cli.orient:orient",
     "paper": "diagnostic.cli.paper:paper",

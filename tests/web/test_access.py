@@ -37,9 +37,11 @@ SAMPLES: dict[str, object] = {
     "place": 1,
     "question_id": "W01",
     "section": "souhaits",
+    "slug": "inconnu",
     "tag": "fr",
     "token": "inconnu",
 }
+OF_ROUTE = {"mediator.table": {"kind": "csv"}}
 POINTED = {"diagnosis": "diagnosis_id", "account": "account_id", "call": "call_id"}
 SENT_TO = {"stranger": "/connexion", "second factor": "/double-verification"}
 DENIED = {401, 403, 404, 405}
@@ -244,7 +246,7 @@ def csrf(app: Flask, client: object) -> str:
 
 def arguments(app: Flask, rule: Rule, line: Line) -> dict[str, object]:
     """Return what the address is made of: samples, and something of the site « a1 » where the line points at it."""
-    given = {name: SAMPLES[name] for name in rule.arguments}
+    given = {name: SAMPLES[name] for name in rule.arguments} | OF_ROUTE.get(rule.endpoint, {})
     if line.of in MAKE:
         given[POINTED[line.of]] = MAKE[line.of](app)
     return given
