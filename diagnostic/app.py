@@ -41,6 +41,7 @@ from diagnostic.services.administering import Administering
 from diagnostic.services.anonymising import Anonymiser
 from diagnostic.services.exercising import Exercising
 from diagnostic.services.following import Following
+from diagnostic.services.housekeeping import Housekeeping
 from diagnostic.services.identities import Identities
 from diagnostic.services.intake import Intake
 from diagnostic.services.links import OneTimeLinks
@@ -135,6 +136,12 @@ def open_retention(storage: Storage, file_months: int = 24) -> Retention:
         identifiers=RandomIdentifiers(),
     )
     return Retention(storage.sites, storage.evenings, anonymiser, KEPT_FOR * file_months / 24)
+
+
+def open_housekeeping(settings: Settings, storage: Storage) -> Housekeeping:
+    """Return what forgets what accounts leave behind."""
+    kept = timedelta(days=settings.audit_days)
+    return Housekeeping(storage.audit, SqlLinks(storage.database), SqlFailures(storage.database), kept)
 
 
 def open_administering(storage: Storage, clock: Clock | None = None) -> Administering:

@@ -18,7 +18,7 @@ def purge(*, dry_run: bool, bordereau: bool) -> None:
 
     Le serveur le fait seul chaque soir à 23 h. Recommencer ne change rien de plus.
     """
-    from diagnostic.app import open_retention
+    from diagnostic.app import open_housekeeping, open_retention
     from diagnostic.cli.home import open_storage
 
     storage = open_storage()
@@ -29,6 +29,9 @@ def purge(*, dry_run: bool, bordereau: bool) -> None:
             lines = slip(retention.slip(now), now)
         else:
             lines = told(retention.purge(now, dry_run=dry_run), dry_run=dry_run)
+            housekeeping = open_housekeeping(read_settings(), storage)
+            old = housekeeping.old_lines(now) if dry_run else housekeeping.run(now)
+            lines += (f"Lignes du journal des comptes arrivées à leur terme : {old}",) if old else ()
     finally:
         storage.close()
     for line in lines:

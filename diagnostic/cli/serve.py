@@ -87,7 +87,7 @@ def _shown(host: str) -> str:
 
 def _keep_promises(storage: Storage) -> None:
     """Anonymise what is due before serving, then every minute; back up; stop the printing nobody waits for."""
-    from diagnostic.app import open_printing, open_retention
+    from diagnostic.app import open_housekeeping, open_printing, open_retention
     from diagnostic.config import read_settings
     from diagnostic.services.safekeeping import Safekeeping
 
@@ -96,7 +96,9 @@ def _keep_promises(storage: Storage) -> None:
     safekeeping = Safekeeping(storage.backups, storage.sites)
     retention.run_if_due(datetime.now(UTC))
     _tried("backup", lambda: safekeeping.run_if_due(datetime.now(UTC)))
+    housekeeping = open_housekeeping(settings, storage)
     watched = {
+        "accounts": lambda: housekeeping.run(datetime.now(UTC)),
         "retention": lambda: retention.run_if_due(datetime.now(UTC)),
         "printing": printing.stop_forgotten,
         "backup": lambda: safekeeping.run_if_due(datetime.now(UTC)),  # after what had to be erased

@@ -61,10 +61,6 @@ class SigningIn:
             self.record(Act.RECOVERY_CODE_USED, account)
         return passed
 
-    def link(self, email: str, came_from: str) -> bool:
-        """Return whether a link may be asked for again by mail, and count it."""
-        return self.throttle.attempt(*_attempts("link", folded(email), came_from))
-
     def record(self, act: Act, account: Account) -> None:
         """Record what a person did with their own account."""
         self.audit.record(AuditEvent(act, account.id, account.id, account.organisation))

@@ -121,10 +121,6 @@ def test_a_code_opens_once_and_guessing_it_stops_after_five(
     assert signing.code(samira, recovery[1], HERE) is Refused.WAIT
 
 
-def test_asking_for_a_link_is_counted_too(signing: SigningIn) -> None:
-    assert [signing.link("samira@exemple.fr", HERE) for _ in range(6)] == [True] * 5 + [False]
-
-
 @pytest.mark.parametrize(
     ("came_from", "place"),
     [
