@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from diagnostic.domain.answers import Answer, Answers
-from diagnostic.domain.measurement.course import Event, course_of
-from diagnostic.domain.measurement.interview import next_step
+from diagnostic.domain.measurement.course import Course, Event, course_of
+from diagnostic.domain.measurement.interview import Step, next_step, worth
 from diagnostic.domain.measurement.model import Bank, value_of
 from diagnostic.domain.measurement.plan import Plan, is_belied, is_done_alone, prerequisite_met
 from diagnostic.domain.measurement.profiles import KIOSK, PROFILES
@@ -22,7 +22,7 @@ URGENT_NOW = "oui_maintenant"  # the option of the urgency question that leads s
 FIRST = (Role.WISHES, Role.URGENCY)
 LAST = (Role.TOWN, Role.TRAVEL, Role.COMPANY)
 EARLY = (Role.TRAVEL, Role.COMPANY)  # may interrupt a run of « non »; writing a town is no rest
-MOST_ASIDES = 2
+WORTH_A_LONGING = 0.06  # a question that teaches as much goes before « Aimeriez-vous pouvoir le faire ? »
 PATHS_KEPT = 2048
 
 
@@ -145,19 +145,30 @@ def _event(question: Question, answer: Answer) -> Event | None:
 
 @lru_cache(maxsize=PATHS_KEPT)
 def _next_measured(plan: Plan, events: tuple[Event, ...]) -> QuestionId | None:
-    step = _aside(plan, events)
-    if step is None:
-        found = next_step(plan, course_of(events))
-        step = found.id if found else None
-    return QuestionId(step) if step else None
+    step = measured_step(plan, course_of(events))
+    return QuestionId(step.id) if step else None
 
 
-def _aside(plan: Plan, events: tuple[Event, ...]) -> str | None:
+def measured_step(plan: Plan, course: Course) -> Step | None:
+    """Return what follows in the measured part of a journey.
+
+    « Aimeriez-vous pouvoir le faire ? » takes the screen of a question only when that question would teach little.
+    """
+    step, aside = next_step(plan, course), _aside(plan, course)
+    if aside is None:
+        return step
+    asked = course.counts(plan.bank)[Stake.OPPORTUNITIES]
+    spare = plan.screens_left(course) > plan.profile.room(Stake.OPPORTUNITIES) - asked
+    if spare or step is None or worth(plan, course, step) < WORTH_A_LONGING:
+        return Step(aside, neutral=True)
+    return step
+
+
+def _aside(plan: Plan, course: Course) -> str | None:
     """Return « Aimeriez-vous pouvoir le faire ? » about the opportunity just refused, while there is room."""
-    course = course_of(events)
-    if not course.refusing or course.needs_breather or course.asides >= MOST_ASIDES:
+    if not course.refusing or course.needs_breather or course.asides >= plan.profile.asides:
         return None
-    item = plan.bank.items.get(events[-1].id)
+    item = plan.bank.items.get(course.events[-1].id)
     if item is None or item.stake is not Stake.OPPORTUNITIES:
         return None
     owed = max(0, plan.profile.least_each - course.counts(plan.bank)[Stake.OPPORTUNITIES])

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from diagnostic.domain.answers import Answer, Answers, InvalidAnswerError
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId, Mode, SiteId
-from diagnostic.domain.journey import MOST_ASIDES
+from diagnostic.domain.measurement.profiles import MOST_ASIDES
 from diagnostic.domain.questionnaire import SKIPPED, Question, QuestionId, Role
 from diagnostic.domain.sections import Section, section_of
 from diagnostic.services.ports import Site

@@ -15,7 +15,7 @@ from diagnostic.domain.measurement.model import bank_of
 from diagnostic.domain.measurement.plan import Plan
 from diagnostic.domain.questionnaire import Question, Role
 
-ENDING = 2  # the result and the sheet
+ENDING = 3  # towns of one postcode to choose from, the result, the sheet
 PEOPLE = 60
 
 
@@ -61,7 +61,7 @@ def test_the_whole_path_of_the_kiosk_takes_at_most_21_screens() -> None:
     true = world(7, journey.bank)
     lengths = [_walked(journey, true, number) for number in range(PEOPLE)]
     assert max(lengths) <= 21
-    assert fmean(lengths) <= 20.5
+    assert 19 <= fmean(lengths) - 1 <= 20  # most towns have a postcode of their own
 
 
 def _walked(journey: Journey, true: World, number: int) -> int:

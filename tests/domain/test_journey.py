@@ -2,6 +2,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diagnostic.domain.answers import Answer, Answers
 from diagnostic.domain.journey import URGENT_NOW, Journey
@@ -21,7 +23,7 @@ from diagnostic.domain.stakes import Stake
 from diagnostic.domain.text import Text
 
 Chooser = Callable[[Question], str]
-SCREENS_AROUND = 2  # the result and the sheet
+SCREENS_AROUND = 3  # towns of one postcode to choose from, the result, the sheet
 
 
 def text(source: str) -> Text:
@@ -128,6 +130,27 @@ def test_feedback_is_not_part_of_the_path(journey: Journey) -> None:
 def test_every_kind_of_person_ends_within_the_screens(journey: Journey, code: str) -> None:
     answers = walked(journey, lambda question: code if question.role is Role.SCORED else question.options[0].code)
     assert {"town", "travel", "company"} <= set(answers.declared)
+
+
+@settings(max_examples=40, deadline=None)
+@given(places=st.lists(st.integers(0, 6), min_size=21, max_size=21))
+def test_any_answers_end_within_the_screens(journey: Journey, places: list[int]) -> None:
+    ahead = iter(places)
+
+    def anything(question: Question) -> str:
+        codes = [option.code for option in question.options if option.code != URGENT_NOW]
+        codes += ["skip"] if question.role is Role.SCORED else []
+        return codes[next(ahead) % len(codes)]
+
+    answers = walked(journey, anything)
+    assert {"town", "travel", "company"} <= set(answers.declared)
+
+
+def test_a_question_that_teaches_much_comes_before_a_longing(journey: Journey) -> None:
+    answers = walked(journey, lambda question: "c0" if question.id.startswith("O") else highest(question))
+    order = [answer.question for answer in answers if answer.question.startswith("O")]
+    assert not order[1].endswith(".envie")
+    assert order[2].removesuffix(".envie") == order[1]
 
 
 def test_blocks_follow_each_other(journey: Journey) -> None:

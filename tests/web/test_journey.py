@@ -8,6 +8,8 @@ from tests.web.client import Visitor
 from tests.web.walking import Choose, answer, choices, first, last_plain, path, start, to_result, walk
 
 MOST_SCREENS = 21
+SHARED_POSTCODE = "22600"
+TOWN_AND_LIST = 2
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -18,6 +20,13 @@ def test_a_journey_ends_in_few_screens_with_a_first_step(visitor: Visitor, choos
     assert path(pages[-1]) == "/resultat"
     assert len(pages) + 1 <= MOST_SCREENS
     assert "02" in pages[-1].text
+
+
+@pytest.mark.parametrize("rank", range(7))
+def test_a_postcode_of_several_towns_leaves_the_journey_as_short(visitor: Visitor, rank: int) -> None:
+    pages = list(walk(visitor, lambda codes: codes[min(rank, len(codes) - 1)], town=SHARED_POSTCODE))
+    assert [path(page) for page in pages].count("/question/W03") == TOWN_AND_LIST
+    assert len(pages) + 1 <= MOST_SCREENS
 
 
 def test_back_shows_the_answer_given_and_a_new_one_replaces_it(visitor: Visitor) -> None:

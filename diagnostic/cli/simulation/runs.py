@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from diagnostic.cli.simulation.population import Person
 from diagnostic.cli.simulation.world import World
+from diagnostic.domain.journey import measured_step
 from diagnostic.domain.measurement.course import Event, course_of
 from diagnostic.domain.measurement.estimate import place
-from diagnostic.domain.measurement.interview import next_step
 from diagnostic.domain.measurement.model import STAKES, Bank, Item, Response
 from diagnostic.domain.measurement.plan import Plan
 from diagnostic.domain.placement import Placement
@@ -31,9 +31,9 @@ class Run:
 
 
 def interviewed(plan: Plan, world: World, person: Person, passing: int = 1) -> Run:
-    """Lead an adaptive interview."""
+    """Lead an adaptive interview as the product does, what it asks beside the measure included."""
     events: list[Event] = []
-    while step := next_step(plan, course_of(events)):
+    while step := measured_step(plan, course_of(events)):
         value = INTEREST if step.neutral else world.answer(person, step.id, passing)
         events.append(Event(step.id, value, step.neutral))
     return Run(person, tuple(events), place(plan.bank, course_of(events).responses(), plan.placing))

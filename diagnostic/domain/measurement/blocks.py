@@ -4,7 +4,7 @@ from diagnostic.domain.measurement.course import Course
 from diagnostic.domain.measurement.estimate import Posterior
 from diagnostic.domain.measurement.model import Item
 from diagnostic.domain.measurement.plan import Plan
-from diagnostic.domain.measurement.selection import PRECISE_ENOUGH, ease, floor_after, teaches_little
+from diagnostic.domain.measurement.selection import ease, floor_after, teaches_little
 from diagnostic.domain.stakes import Stake
 
 EASY_OPENING = 0.95  # least P(X ≥ 1) of a question that opens a block
@@ -52,8 +52,6 @@ def _is_enough(plan: Plan, course: Course, known: Posterior, block: list[Item]) 
     stake = block[0].stake
     if any(item.always for item in block) or course.counts(plan.bank)[stake] < plan.profile.least_each:
         return False
-    if known.se(stake) <= PRECISE_ENOUGH:
-        return True
     return teaches_little(known, block, floor=floor_after(course), least=plan.profile.least_gain)
 
 

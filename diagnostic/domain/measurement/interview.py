@@ -41,6 +41,13 @@ def next_step(plan: Plan, course: Course) -> Step | None:
     return Step(choose(plan, course, known, pool).id)
 
 
+def worth(plan: Plan, course: Course, step: Step) -> float:
+    """Return how much a step would teach: the expected fall of Σ Var(θ_e), nothing for a neutral question."""
+    if step.neutral:
+        return 0.0
+    return gain(posterior(evidence(plan.bank, course.responses(), plan.asking)), plan.bank.items[step.id])
+
+
 def pool_now(plan: Plan, course: Course, known: Posterior) -> list[Item]:
     """Return what may be asked now, dignity apart; empty when the interview is over."""
     if len(course.events) >= plan.limit:
@@ -54,9 +61,11 @@ def next_breather(plan: Plan, course: Course) -> str | None:
     if course.breathers >= MOST_BREATHERS:
         return None
     met = course.values
-    refused = [event.id for event in reversed(course.scored) if event.value == 0]
-    offered = [plan.longings[item] for item in refused if item in plan.longings]
-    return next((name for name in (*offered, *plan.early) if name not in met), None)
+    refused = [plan.bank.items[event.id] for event in reversed(course.scored) if event.value == 0]
+    longings = [plan.longings[item.id] for item in refused if item.id in plan.longings]
+    free_first = plan.profile.free_early and refused[0].stake is not Stake.OPPORTUNITIES
+    offered = (*plan.early, *longings) if free_first else (*longings, *plan.early)
+    return next((name for name in offered if name not in met), None)
 
 
 def choose(plan: Plan, course: Course, known: Posterior, pool: list[Item]) -> Item:
@@ -85,10 +94,10 @@ def late_stake(plan: Plan, course: Course, pool: list[Item]) -> Stake | None:
 
 
 def _most_telling(known: Posterior, pool: list[Item], late: Stake | None) -> Item:
-    def worth(item: Item) -> float:
+    def favoured(item: Item) -> float:
         return gain(known, item) * (FAVOUR if late and item.stake is not late else 1.0)
 
-    return max(pool, key=worth)
+    return max(pool, key=favoured)
 
 
 def _measuring(plan: Plan, course: Course, known: Posterior) -> list[Item]:

@@ -22,7 +22,7 @@ def test_the_formula_counts_shrinkage() -> None:
 
 
 def test_the_same_questions_share_part_of_the_error() -> None:
-    assert z_of_change(at(-1.0), at(0.0), common=1.0) == pytest.approx(z_of_change(at(-1.0), at(0.0)) / 0.74)
+    assert z_of_change(at(-1.0), at(0.0), shared=0.32) == pytest.approx(z_of_change(at(-1.0), at(0.0)) / 0.68)
 
 
 def test_knowing_nothing_divides_by_no_zero() -> None:
@@ -35,6 +35,13 @@ def test_knowing_nothing_divides_by_no_zero() -> None:
 )
 def test_what_is_said_follows_the_size_of_the_change(bank: Bank, moved: float, said: Change) -> None:
     assert change(bank, Stake.USAGE, passing(-1.0), passing(-1.0 + moved)) is said
+
+
+def test_a_decline_asks_for_more_evidence_than_a_progress(bank: Bank) -> None:
+    same: dict[str, Value] = dict.fromkeys(("U04", "U05", "U06"), 1)
+    assert change(bank, Stake.USAGE, passing(0.0, same), passing(0.7, same)) is Change.PROGRESS
+    assert change(bank, Stake.USAGE, passing(0.0, same), passing(-0.7, same)) is Change.STABLE
+    assert change(bank, Stake.USAGE, passing(0.0, same), passing(-0.95, same)) is Change.LOWER
 
 
 def test_three_net_gains_on_the_same_questions_are_something_better(bank: Bank) -> None:
