@@ -54,6 +54,8 @@ def init_templates(app: Flask) -> None:
         site=LocalProxy(current_site),
         kiosk=LocalProxy(current_kiosk),
         workplace=LocalProxy(known_site),
+        here=LocalProxy(_here),
+        back_here=LocalProxy(_back_here),
         administers=LocalProxy(administers),
     )
     env.filters["phone"] = national_phone
@@ -64,18 +66,24 @@ def init_templates(app: Flask) -> None:
 def _request_context() -> dict[str, object]:
     return {
         "locale": current_locale(),
-        "locales": _locales(),
+        "locales": LocalProxy(_locales),
         "draft": current_locale().tag not in product().reviewed,
         "display": read_display(request.cookies.get(DISPLAY_COOKIE)),
         "demonstration": _demonstration(),
-        "here": request.script_root + request.path,
-        "back_here": request.script_root + request.full_path.removesuffix("?"),
         "idle": _idle(),
         "staff_idle": _staff_idle(),
         "idle_after": waits(product().settings),
         "accessibility": statement(),
         "service_name": _("Faire le point"),
     }
+
+
+def _here() -> str:
+    return request.script_root + request.path
+
+
+def _back_here() -> str:
+    return request.script_root + request.full_path.removesuffix("?")
 
 
 def _demonstration() -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, abort, make_response, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
+from werkzeug.local import LocalProxy
 
 from diagnostic.services.speaking import Sound
 from diagnostic.web.assets import FOR_GOOD
@@ -59,8 +60,9 @@ class Listening:
 
 def init_listening(app: Flask) -> None:
     """Give the templates what they ask before they show a button."""
-    app.jinja_env.globals.update(sounds=sounds, signs=signs, can_hear=can_hear)
-    app.context_processor(lambda: {"listening": current_listening()})
+    app.jinja_env.globals.update(
+        sounds=sounds, signs=signs, can_hear=can_hear, listening=LocalProxy(current_listening)
+    )
     app.register_blueprint(blueprint)
 
 
