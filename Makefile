@@ -8,7 +8,7 @@ WORKERS ?= 2
 CHECKERS := build/node_modules/.checkers
 PACKAGES := chromium default-jdk-headless poppler-utils postgresql unicode-data cups-client cups-daemon cups-filters cups-ipp-utils dbus-daemon
 
-.PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web clean
+.PHONY: run check test test-slow bench bench-measurement bench-orientation bench-pdf bench-web bench-soak clean
 
 run: $(VENV)/.run
 	@$(BIN)/diagnostic serve --port $(PORT)
@@ -33,7 +33,7 @@ test-slow: $(VENV)/.dev $(VENV)/.compiled $(CHECKERS)
 
 bench: bench-measurement bench-orientation bench-pdf bench-web
 
-bench-measurement bench-orientation bench-pdf bench-web: bench-%: $(VENV)/.dev $(VENV)/.compiled
+bench-measurement bench-orientation bench-pdf bench-web bench-soak: bench-%: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/python bench/$*.py
 
 $(CHECKERS): tools/accessibility_checkers

@@ -81,7 +81,7 @@ class Server:
 @contextmanager
 def serving(home: Path, **environment: str) -> Iterator[Server]:
     """Start ``diagnostic serve`` on a home, wait until it answers, and make sure that it is gone afterwards."""
-    port = _free_port()
+    port = free_port()
     known = {**os.environ, "DIAGNOSTIC_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path), **environment}
     command = [sys.executable, "-m", "diagnostic", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=known, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
@@ -117,7 +117,8 @@ def _wait(process: "subprocess.Popen[str]", port: int) -> None:
     raise AssertionError(f"the server does not answer: {process.poll()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses now."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
