@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = re.findall(
-    r"^\| (.+?) \|.*`(tests/\S+\.py)::(test_\w+)` \|$", (ROOT / "docs" / "fiabilite.md").read_text(), re.MULTILINE
-)
+TABLE = (ROOT / "docs" / "fiabilite.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (.+?) \|.*`(tests/\S+\.py)::(test_\w+)` \|$", TABLE, re.MULTILINE)
 
 
 def test_every_test_of_the_table_exists_and_is_as_slow_as_it_says() -> None:
