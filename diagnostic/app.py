@@ -118,11 +118,9 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
 def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
     """Create or migrate the home and open it, with the programmes shipped and the demonstration."""
     clock = clock or SystemClock()
+    shown = load_demonstration(clock.now().date())
     return prepare_home(
-        settings,
-        demonstration=load_demonstration(clock.now().date()),
-        clock=clock,
-        programmes=load_programmes(),
+        settings, demonstration=shown, clock=clock, programmes=load_programmes(), resources=shown.resources
     )
 
 
@@ -202,7 +200,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         taking=taking,
         mediation=Mediation(storage.diagnoses, storage.help_calls),
         intake=_intake(taking, outcomes.bank, storage),
-        adjusting=Adjusting(outcomes, guide, storage.catalogue, storage.desk, clock),
+        adjusting=Adjusting(outcomes, guide, storage.catalogues, storage.desk, clock),
         following=following,
         personal=PersonalData(following, storage.desk, identities.store, taking.questionnaire),
         identities=identities,
@@ -219,7 +217,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         sentences=load_sentences(),
         sites=storage.sites,
         sessions=storage.sessions,
-        catalogue=storage.catalogue,
+        catalogues=storage.catalogues,
         help_calls=storage.help_calls,
         towns=load_towns(),
         hours=OsmHours(),
@@ -242,7 +240,7 @@ def _journey(storage: Storage, clock: Clock, identifiers: RandomIdentifiers) -> 
     bank = bank_of(questionnaire)
     path = Journey(questionnaire, bank, PROFILE)
     taking = Taking(questionnaire, path, storage.diagnoses, clock, identifiers)
-    shelf = OfferShelf(storage.catalogue)
+    shelf = OfferShelf(storage.catalogues)
     guide = Guide(questionnaire, shelf, load_towns(), load_rules(), OsmHours(), clock)
     return taking, Outcomes(questionnaire, bank, storage.diagnoses, guide, clock), guide
 

@@ -218,6 +218,10 @@ class FakeCatalogue:
     known_resources: Sequence[Resource] = ()
     number: int = 1
 
+    def of(self, site: Site) -> "FakeCatalogue":
+        """Return itself: every site of the test has this offer."""
+        return self
+
     def venues(self) -> Sequence[Venue]:
         return self.known_venues
 

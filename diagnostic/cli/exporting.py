@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from diagnostic.cli.home import chosen_site, site_option
+
 if TYPE_CHECKING:
     from diagnostic.services.ports import CatalogueSource
 
@@ -28,11 +30,12 @@ def _output(command: Command) -> Command:
 
 @export_group.command(help="Les lieux, en CSV au standard « lieux de médiation numérique » v1.0.2.")
 @_output
-def lieux(output: Path | None) -> None:
+@site_option
+def lieux(output: Path | None, wanted: str) -> None:
     """Write the places."""
     from diagnostic.exporting.standard import standard_file
 
-    with _catalogue() as catalogue:
+    with _catalogue(wanted) as catalogue:
         found = standard_file(catalogue.venues())
     if found.left_out:
         names = ", ".join(venue.name for venue in found.left_out[:3])
@@ -45,26 +48,28 @@ def lieux(output: Path | None) -> None:
 @export_group.command(help="Les séances à venir, en CSV ou en agenda ICS.")
 @click.option("--format", "form", type=click.Choice(["csv", "ics"]), default="csv", help="Forme du fichier.")
 @_output
-def seances(output: Path | None, form: str) -> None:
+@site_option
+def seances(output: Path | None, form: str, wanted: str) -> None:
     """Write the dates to come."""
     from diagnostic.exporting.calendars import calendar_of
     from diagnostic.exporting.sessions import sessions_file
     from diagnostic.services.sharing import shared_dates
 
     now = datetime.now(UTC)
-    with _catalogue() as catalogue:
+    with _catalogue(wanted) as catalogue:
         dates = shared_dates(catalogue, now)
     _write(output, calendar_of("Ateliers", dates, now) if form == "ics" else sessions_file(dates).encode())
 
 
 @export_group.command(help="Les lieux et leurs services, en JSON au schéma data·inclusion v1.")
 @_output
-def datainclusion(output: Path | None) -> None:
+@site_option
+def datainclusion(output: Path | None, wanted: str) -> None:
     """Write structures and services."""
     from diagnostic.exporting.datainclusion import inclusion_file
     from diagnostic.services.sharing import shared_dates
 
-    with _catalogue() as catalogue:
+    with _catalogue(wanted) as catalogue:
         found = inclusion_file(catalogue.venues(), shared_dates(catalogue, datetime.now(UTC)))
     _write(output, json.dumps(found, ensure_ascii=False, indent=1).encode())
 
@@ -89,14 +94,15 @@ def reponses(output: Path | None) -> None:
 
 
 @contextmanager
-def _catalogue() -> "Iterator[CatalogueSource]":
+def _catalogue(wanted: str) -> "Iterator[CatalogueSource]":
     from diagnostic.cli.home import open_storage
 
     storage = open_storage()
     try:
-        if any(venue.demonstration for venue in storage.catalogue.venues()):
+        catalogue = storage.catalogues.of(chosen_site(storage, wanted))
+        if any(venue.demonstration for venue in catalogue.venues()):
             click.echo("Ces lieux sont ceux de la démonstration : ils sont inventés.", err=True)
-        yield storage.catalogue
+        yield catalogue
     finally:
         storage.close()
 

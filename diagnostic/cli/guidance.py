@@ -12,14 +12,19 @@ from diagnostic.domain.measurement.model import Bank, responses_of
 from diagnostic.domain.orientation import Orientation
 from diagnostic.services.cases import Case
 from diagnostic.services.orienting import Guide, OfferShelf
-from diagnostic.services.ports import CatalogueSource, Site
+from diagnostic.services.ports import Catalogues, Site
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCatalogue:
-    """The invented offer, as the port gives it."""
+    """The invented offer, as the ports give it: one site has it."""
 
     demonstration: Demonstration
+
+    def of(self, site: Site) -> "ShownCatalogue":
+        """Return itself: there is one site."""
+        del site
+        return self
 
     def venues(self) -> Sequence[Venue]:
         """Return the invented places."""
@@ -34,8 +39,8 @@ class ShownCatalogue:
         return tuple(date for date in self.demonstration.dates if date.starts > after)
 
     def resources(self) -> Sequence[Resource]:
-        """Return nothing: a site lists its own."""
-        return ()
+        """Return the invented resources."""
+        return self.demonstration.resources
 
     def revision(self) -> int:
         """Return the same number for ever."""
@@ -70,11 +75,11 @@ def home_guidance() -> Guidance:
     from diagnostic.cli.home import open_storage
 
     storage = open_storage()
-    return guidance(storage.catalogue, storage.sites.default_site())
+    return guidance(storage.catalogues, storage.sites.default_site())
 
 
-def guidance(catalogue: CatalogueSource, site: Site) -> Guidance:
-    """Return guidance for one catalogue and one site."""
+def guidance(catalogues: Catalogues, site: Site) -> Guidance:
+    """Return guidance in the offer of one site."""
     from diagnostic.app import SystemClock
     from diagnostic.content.load import load_questionnaire
     from diagnostic.content.orientation_rules import load_rules
@@ -83,5 +88,5 @@ def guidance(catalogue: CatalogueSource, site: Site) -> Guidance:
     from diagnostic.importing.hours import OsmHours
 
     questionnaire = load_questionnaire()
-    guide = Guide(questionnaire, OfferShelf(catalogue), load_towns(), load_rules(), OsmHours(), SystemClock())
+    guide = Guide(questionnaire, OfferShelf(catalogues), load_towns(), load_rules(), OsmHours(), SystemClock())
     return Guidance(guide, bank_of(questionnaire), site)

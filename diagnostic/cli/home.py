@@ -1,16 +1,19 @@
 """The home as the commands open it: what is wrong is said in one line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from diagnostic.config import Settings, SettingsError, read_settings
 from diagnostic.domain.problems import ContentError
-from diagnostic.services.ports import StorageError
+from diagnostic.services.ports import Site, StorageError
 from diagnostic.storage.backups import Backups
 from diagnostic.storage.folder import HomeError
 from diagnostic.storage.state import Storage
+
+Command = Callable[..., Any]
 
 
 def open_storage(settings: Settings | None = None) -> Storage:
@@ -35,6 +38,21 @@ def open_backups() -> Backups:
         raise click.ClickException(str(error)) from error
     click.get_current_context().call_on_close(backups.database.close)
     return backups
+
+
+def site_option(command: Command) -> Command:
+    """Add « --site » to a command that concerns one site."""
+    return click.option("--site", "wanted", default="", help="Identifiant du lieu ; à défaut, le premier.")(command)
+
+
+def chosen_site(storage: Storage, wanted: str) -> Site:
+    """Return the site an operator named, the first one when none was, or end the command."""
+    known = {str(site.id): site for site in storage.sites.all()}
+    if not wanted:
+        return next(iter(known.values()))
+    if wanted not in known:
+        raise click.ClickException(f"--site {wanted} : aucun lieu n’a cet identifiant. Lieux : {', '.join(known)}.")
+    return known[wanted]
 
 
 @contextmanager

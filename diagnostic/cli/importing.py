@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from diagnostic.cli.home import chosen_site, site_option
 from diagnostic.services.ports import StorageError
 from diagnostic.services.publishing import (
     ImportReport,
@@ -63,7 +64,8 @@ def lieux(fichier: Path, name: str | None, form: str, *, dry_run: bool) -> None:
 @import_group.command(help="Importe des séances datées (CSV, XLSX, agenda ICS, JSON d’OpenAgenda).")
 @_options
 @click.option("--lieu", "place", default="", help="Identifiant du lieu des séances qui n’en nomment aucun.")
-def seances(fichier: Path, name: str | None, form: str, place: str, *, dry_run: bool) -> None:
+@site_option
+def seances(fichier: Path, name: str | None, form: str, place: str, wanted: str, *, dry_run: bool) -> None:  # noqa: PLR0913 (one by option)
     """Read a file of sessions, publish its dataset, tell what happened."""
     from diagnostic.importing.finding import Finder
     from diagnostic.importing.seances import Around, read_seances
@@ -74,7 +76,8 @@ def seances(fichier: Path, name: str | None, form: str, place: str, *, dry_run: 
     with _failures(fichier, form, SEANCES):
         check_file(fichier)
         with _opened() as storage:
-            site, catalogue = storage.sites.default_site(), storage.catalogue
+            site = chosen_site(storage, wanted)
+            catalogue = storage.catalogues.of(site)
             finder = Finder.of(catalogue.programmes(), catalogue.venues(), place)
             if place and finder.default is None:
                 raise click.ClickException(f"--lieu {place} : aucun lieu n’a cet identifiant.")
@@ -86,7 +89,8 @@ def seances(fichier: Path, name: str | None, form: str, place: str, *, dry_run: 
 
 @import_group.command(help="Importe des ressources pour apprendre seul ou avec un proche (CSV, XLSX ou JSON).")
 @_options
-def ressources(fichier: Path, name: str | None, form: str, *, dry_run: bool) -> None:
+@site_option
+def ressources(fichier: Path, name: str | None, form: str, wanted: str, *, dry_run: bool) -> None:
     """Read a file of resources, publish its dataset, tell what happened."""
     from diagnostic.importing.ressources import read_ressources
     from diagnostic.storage.offer import SqlResources
@@ -95,7 +99,7 @@ def ressources(fichier: Path, name: str | None, form: str, *, dry_run: bool) -> 
     with _failures(fichier, form, RESSOURCES):
         reading = read_ressources(fichier, name or fichier.name)
         with _opened() as storage:
-            store = SqlResources(storage.database, storage.sites.default_site())
+            store = SqlResources(storage.database, chosen_site(storage, wanted))
             _publish(store, reading, _Run(fichier, now, form, RESSOURCES, dry_run=dry_run))
 
 

@@ -4,6 +4,8 @@ import secrets
 
 import click
 
+from diagnostic.cli.home import chosen_site, site_option
+
 
 @click.group("kiosk")
 def kiosk() -> None:
@@ -13,7 +15,8 @@ def kiosk() -> None:
 @kiosk.command("add")
 @click.option("--name", required=True, help="Nom de la borne, comme on le dit à l’accueil : « Borne 1 ».")
 @click.option("--printer", help="Adresse de son imprimante, si elle a la sienne (ipp:// ou ipps://).")
-def add(name: str, printer: str | None) -> None:
+@site_option
+def add(name: str, printer: str | None, wanted: str) -> None:
     """Associer une borne, et donner l’adresse qu’elle ouvre au démarrage."""
     from diagnostic.cli.home import open_storage, public_address
     from diagnostic.config import is_printer
@@ -23,8 +26,9 @@ def add(name: str, printer: str | None) -> None:
         raise click.ClickException(
             f"« {printer} » n’est pas une imprimante. Exemple : ipp://imprimante.local/ipp/print"
         )
-    sites, token = open_storage().sites, secrets.token_urlsafe(24)
-    sites.pair(Kiosk(secrets.token_hex(4), sites.default_site().id, name.strip(), printer), token)
+    storage, token = open_storage(), secrets.token_urlsafe(24)
+    site = chosen_site(storage, wanted)
+    storage.sites.pair(Kiosk(secrets.token_hex(4), site.id, name.strip(), printer), token)
     click.echo(f"Borne associée : {name.strip()}. Elle ouvre cette adresse au démarrage, et elle seule :")
     click.echo(f"{public_address()}/borne/{token}")
     click.echo("Gardez cette adresse : elle ne sera plus montrée.")

@@ -13,6 +13,8 @@ from diagnostic.domain.catalogue import (
     Contact,
     Cost,
     ProgrammeId,
+    Resource,
+    ResourceId,
     SupportMode,
     Venue,
     VenueId,
@@ -25,7 +27,7 @@ from diagnostic.resources import DATA
 from diagnostic.services.ports import Site
 
 FOLDER = DATA / "demonstration"
-FILES = ("site", "lieux", "ateliers")
+FILES = ("site", "lieux", "ateliers", "ressources")
 SOURCE = "demonstration"
 PARIS = ZoneInfo("Europe/Paris")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -35,11 +37,12 @@ _DAYS_A_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """The invented site, its neighbours, and the workshops to come."""
+    """The invented site, its neighbours, the workshops to come, and what can be learnt with alone."""
 
     site: Site
     venues: tuple[Venue, ...]
     dates: tuple[WorkshopDate, ...]
+    resources: tuple[Resource, ...] = ()
 
 
 def load_demonstration(today: date, folder: Path = FOLDER) -> Demonstration:
@@ -47,17 +50,18 @@ def load_demonstration(today: date, folder: Path = FOLDER) -> Demonstration:
 
     Raises ContentError with every problem of its files.
     """
-    base, places, workshops = _sources(folder)
+    base, places, workshops, resources = _sources(folder)
     venues = {row["id"]: _venue(row, base, today) for row in places["venues"]}
     dates = sorted(_dates(workshops, venues, today), key=lambda each: (each.starts, each.id))
-    return Demonstration(_site(base["site"], venues), tuple(venues.values()), tuple(dates))
+    alone = tuple(_resource(row) for row in resources["resources"])
+    return Demonstration(_site(base["site"], venues), tuple(venues.values()), tuple(dates), alone)
 
 
 def _sources(folder: Path) -> tuple[Mapping[str, Any], ...]:
     sources = [read_source(folder / f"{name}.yaml") for name in FILES]
     named = zip(FILES, sources, strict=True)
     problems = [problem for name, source in named for problem in shape_problems(source, f"demonstration-{name}")]
-    problems = problems or list(_meaning_problems(*sources))
+    problems = problems or list(_meaning_problems(*sources[:3]))
     if problems:
         raise ContentError(tuple(problems))
     return tuple(source.data for source in sources)
@@ -120,6 +124,18 @@ def _of_kind(venue: Venue, kind: Mapping[str, Any]) -> Venue:
         access_modes=tuple(kind["access_modes"]),
         support_modes=tuple(SupportMode(mode) for mode in kind["support_modes"]),
         offers=tuple(ProgrammeId(programme) for programme in kind.get("offers", ())),
+    )
+
+
+def _resource(row: Mapping[str, Any]) -> Resource:
+    return Resource(
+        id=ResourceId(f"demo-{row['id']}"),
+        title=row["title"],
+        url=row["url"],
+        language=row["language"],
+        level=row["level"],
+        topics=tuple(row["topics"]),
+        demonstration=True,
     )
 
 

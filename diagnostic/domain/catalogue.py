@@ -177,3 +177,4 @@ class Resource:
     language: str
     level: str
     topics: tuple[str, ...]
+    demonstration: bool = False

@@ -14,7 +14,7 @@ from diagnostic.domain.orientation.editing import Chosen, moved_up, put, without
 from diagnostic.domain.outcome import Outcome
 from diagnostic.domain.placement import Placement
 from diagnostic.services.outcomes import Outcomes, write_outcome
-from diagnostic.services.ports import CatalogueSource, Clock, Site
+from diagnostic.services.ports import Catalogues, CatalogueSource, Clock, Site
 
 LONGEST_NOTE = 280
 LONGEST_REASONS = 2000
@@ -70,13 +70,13 @@ class Adjusting:
 
     outcomes: Outcomes
     writer: StepWriter
-    catalogue: CatalogueSource
+    catalogues: Catalogues
     texts: Texts
     clock: Clock
 
     def put(self, diagnosis: Diagnosis, site: Site, place: int, wish: Wish) -> bool:
         """Put a step in a place, or add it after the last; False when it is not in the offer any more."""
-        chosen = self.chosen(wish)
+        chosen = self.chosen(wish, site)
         if chosen is None:
             return False
         outcome = self.outcomes.outcome(diagnosis, site)
@@ -104,23 +104,24 @@ class Adjusting:
         known = self.texts.note(diagnosis, NoteKind.REASONS)
         self.texts.write_note(diagnosis, NoteKind.REASONS, f"{known}\n{line}".strip()[-LONGEST_REASONS:])
 
-    def chosen(self, wish: Wish) -> Chosen | None:
-        """Return what is meant by a wish, or None when the offer has it no more."""
-        date = self._date(wish.date) if wish.date else None
-        programme = self._programme(date.programme if date else ProgrammeId(wish.programme))
+    def chosen(self, wish: Wish, site: Site) -> Chosen | None:
+        """Return what is meant by a wish, or None when the offer of the site has it no more."""
+        offer = self.catalogues.of(site)
+        date = self._date(offer, wish.date) if wish.date else None
+        programme = _programme(offer, date.programme if date else ProgrammeId(wish.programme))
         if programme is None or (wish.date and date is None):
             return None
         where = date.venue if date else wish.venue
-        venue = next((each for each in self.catalogue.venues() if each.id == where), None) if where else None
+        venue = next((each for each in offer.venues() if each.id == where), None) if where else None
         return None if where and venue is None else Chosen(programme, date, venue)
 
-    def dates_of(self, programme: str, after: datetime) -> Sequence[WorkshopDate]:
-        """Return the coming dates of a programme."""
-        return [date for date in self.catalogue.dates(after=after) if date.programme == programme]
+    def dates_of(self, programme: str, site: Site, after: datetime) -> Sequence[WorkshopDate]:
+        """Return the coming dates of a programme at a site."""
+        return [date for date in self.catalogues.of(site).dates(after=after) if date.programme == programme]
 
-    def places_of(self, programme: Programme) -> Sequence[Venue]:
+    def places_of(self, programme: Programme, site: Site) -> Sequence[Venue]:
         """Return the places that have a service of a programme, or all of them when none says."""
-        venues = list(self.catalogue.venues())
+        venues = list(self.catalogues.of(site).venues())
         serving = [venue for venue in venues if set(venue.services) & set(programme.services)]
         return serving or venues
 
@@ -128,9 +129,10 @@ class Adjusting:
         body = write_outcome(replace(outcome, orientation=orientation))
         return self.texts.amend(diagnosis.id, body, version=diagnosis.version)
 
-    def _programme(self, programme: ProgrammeId) -> Programme | None:
-        return next((each for each in self.catalogue.programmes() if each.id == programme), None)
-
-    def _date(self, date: str) -> WorkshopDate | None:
-        coming = self.catalogue.dates(after=self.clock.now())
+    def _date(self, offer: CatalogueSource, date: str) -> WorkshopDate | None:
+        coming = offer.dates(after=self.clock.now())
         return next((each for each in coming if each.id == WorkshopDateId(date)), None)
+
+
+def _programme(offer: CatalogueSource, programme: ProgrammeId) -> Programme | None:
+    return next((each for each in offer.programmes() if each.id == programme), None)

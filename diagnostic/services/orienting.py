@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from diagnostic.domain.answers import Answers
 from diagnostic.domain.catalogue import Contact
+from diagnostic.domain.diagnosis import SiteId
 from diagnostic.domain.geography import Point
 from diagnostic.domain.orientation import (
     Desk,
@@ -25,7 +26,7 @@ from diagnostic.domain.orientation.reach import bring
 from diagnostic.domain.placement import Placement
 from diagnostic.domain.questionnaire import Questionnaire, Role
 from diagnostic.domain.towns import TownIndex
-from diagnostic.services.ports import CatalogueSource, Clock, OpeningHours, Site
+from diagnostic.services.ports import Catalogues, CatalogueSource, Clock, OpeningHours, Site
 
 _KEPT_FOR = timedelta(days=1)
 FRENCH = "fr"
@@ -56,24 +57,24 @@ class _Kept:
 
 @dataclass(slots=True)
 class OfferShelf:
-    """The indexed offer, made anew only when the catalogue changed or a day went by; safe between threads."""
+    """The indexed offer of each site, made anew only when a catalogue changed or a day went by.
 
-    catalogue: CatalogueSource
-    _kept: _Kept | None = None
+    Safe between threads.
+    """
+
+    catalogues: Catalogues
+    _kept: dict[SiteId, _Kept] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def offer(self, moment: datetime) -> Offer:
-        """Return the offer with every date after a moment."""
+    def offer(self, site: Site, moment: datetime) -> Offer:
+        """Return the offer of a site with every date after a moment."""
+        source = self.catalogues.of(site)
         with self._lock:
-            revision = self.catalogue.revision()
-            kept = self._kept
+            revision = source.revision()
+            kept = self._kept.get(site.id)
             if kept is None or kept.revision != revision or not _holds(kept, moment):
-                kept = self._kept = _Kept(revision, moment, self._index(moment))
+                kept = self._kept[site.id] = _Kept(revision, moment, _indexed(source, moment))
             return kept.offer
-
-    def _index(self, moment: datetime) -> Offer:
-        source = self.catalogue
-        return Offer.of(source.programmes(), source.venues(), source.dates(after=moment), source.resources())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Guide:
         """Return where to go first and next, from this site, now or at the moment the terms give."""
         moment = (terms.moment or self.clock.now()).astimezone(ZoneInfo(site.time_zone))
         request = self.request(answers, placement, site, replace(terms, moment=moment))
-        found = orient(request, self.shelf.offer(moment), self.rules)
+        found = orient(request, self.shelf.offer(site, moment), self.rules)
         following = tuple(self._opening(step, moment) for step in found.following)
         return replace(found, first=self._opening(found.first, moment), following=following)
 
@@ -148,6 +149,10 @@ class Guide:
         if town is None or town.latitude is None or town.longitude is None:
             return None
         return Point(town.latitude, town.longitude)
+
+
+def _indexed(source: CatalogueSource, moment: datetime) -> Offer:
+    return Offer.of(source.programmes(), source.venues(), source.dates(after=moment), source.resources())
 
 
 def _holds(kept: _Kept, moment: datetime) -> bool:

@@ -164,6 +164,13 @@ class CatalogueSource(Protocol):
         """Return a number that changes whenever the catalogue changes (cheap to read)."""
 
 
+class Catalogues(Protocol):
+    """The offer of every site: the places are known to all, dates, programmes and resources are each site's own."""
+
+    def of(self, site: Site) -> CatalogueSource:
+        """Return the offer of one site."""
+
+
 class SiteDirectory(Protocol):
     """Who runs the questionnaire."""
 

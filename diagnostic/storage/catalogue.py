@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Select, Table, delete, select
 
 from diagnostic.domain.catalogue import Programme, Resource, Venue, WorkshopDate
+from diagnostic.domain.diagnosis import SiteId
 from diagnostic.services.ports import Site
 from diagnostic.storage.codec import decode, encode
 from diagnostic.storage.engine import Database
@@ -22,9 +23,23 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Kept:
-    """What was read last, and at which revision."""
+    """What was read last, and at which revision; every site reads the same venues."""
 
-    by_name: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    by_name: dict[tuple[str, SiteId | None], tuple[int, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCatalogues:
+    """The offer of every site of the database."""
+
+    database: Database
+    shipped_programmes: Sequence[Programme] = ()
+    shipped_resources: Sequence[Resource] = ()
+    _kept: _Kept = field(default_factory=_Kept, repr=False, compare=False)
+
+    def of(self, site: Site) -> "SqlCatalogue":
+        """Return the offer of one site; what it reads is kept for every other one asked for later."""
+        return SqlCatalogue(self.database, site, self.shipped_programmes, self.shipped_resources, self._kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +54,33 @@ class SqlCatalogue:
 
     def venues(self) -> Sequence[Venue]:
         """Return every venue known; once real places were imported, the invented ones are left out."""
-        return self._once("venues", self._venues)
+        return self._once("venues", None, self._venues)
 
     def programmes(self) -> Sequence[Programme]:
         """Return the programmes shipped and the site's own, which replace shipped ones of the same id."""
-        return self._once("programmes", self._programmes)
+        return self._once("programmes", self.site.id, self._programmes)
 
     def dates(self, *, after: datetime) -> Sequence[WorkshopDate]:
         """Return workshop dates that start after a moment, the nearest first; invented ones as the venues are."""
-        dates = self._once("dates", self._dates)
+        dates = self._once("dates", self.site.id, self._dates)
         return dates[bisect_right(dates, after, key=lambda date: date.starts) :]
 
     def resources(self) -> Sequence[Resource]:
-        """Return what can be learnt with alone."""
-        return self._once("resources", self._resources)
+        """Return what can be learnt with alone; invented ones leave once real places or resources came."""
+        return self._once("resources", self.site.id, self._resources)
 
     def revision(self) -> int:
         """Return a number that changes whenever the catalogue changes."""
         with self.database.reading() as connection:
             return read_revision(connection)
 
-    def _once(self, name: str, read: Callable[[Connection], tuple[T, ...]]) -> tuple[T, ...]:
+    def _once(self, name: str, of: SiteId | None, read: Callable[[Connection], tuple[T, ...]]) -> tuple[T, ...]:
         """Read again only when the revision moved; two threads may read at once, and read the same."""
         with self.database.reading() as connection:
             revision = read_revision(connection)
-            kept = self._kept.by_name.get(name)
+            kept = self._kept.by_name.get((name, of))
             if kept is None or kept[0] != revision:
-                kept = self._kept.by_name[name] = (revision, read(connection))
+                kept = self._kept.by_name[name, of] = (revision, read(connection))
         found: tuple[T, ...] = kept[1]
         return found
 
@@ -80,7 +95,9 @@ class SqlCatalogue:
 
     def _resources(self, connection: Connection) -> tuple[Resource, ...]:
         own = _read(connection, _living(resource, self.site), Resource)
-        return tuple({each.id: each for each in (*self.shipped_resources, *own)}.values())
+        invented = not own and any(venue.demonstration for venue in self.venues())
+        shipped = (each for each in self.shipped_resources if invented or not each.demonstration)
+        return tuple({each.id: each for each in (*shipped, *own)}.values())
 
     def _dates(self, connection: Connection) -> tuple[WorkshopDate, ...]:
         by_time = _living(workshop_date, self.site).order_by(workshop_date.c.starts_at, workshop_date.c.id)

@@ -14,7 +14,7 @@ from diagnostic.services.safekeeping import BackupError, Purpose
 from diagnostic.storage import schema
 from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.backups import Backups
-from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.catalogue import SqlCatalogues, SqlWorkshopDates
 from diagnostic.storage.condition import PROBE, Condition
 from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
@@ -64,10 +64,9 @@ def prepare_home(
     backups = open_backups(settings)
     try:
         occupancy = _entered(backups, demonstration, clock)
-        site = SqlSites(backups.database).default_site()
     except StorageError as error:
         raise HomeError(_in_french(error, backups.database)) from error
-    return _storage(backups, occupancy, clock, SqlCatalogue(backups.database, site, programmes, resources))
+    return _storage(backups, occupancy, clock, SqlCatalogues(backups.database, programmes, resources))
 
 
 def _entered(backups: Backups, demonstration: Demonstration | None, clock: Clock) -> Occupancy:
@@ -96,14 +95,14 @@ def open_backups(settings: Settings) -> Backups:
     return Backups(settings.backups, settings.home, _cipher(settings.home), _open(settings))
 
 
-def _storage(backups: Backups, occupancy: Occupancy, clock: Clock, catalogue: SqlCatalogue) -> Storage:
+def _storage(backups: Backups, occupancy: Occupancy, clock: Clock, catalogues: SqlCatalogues) -> Storage:
     database, cipher = backups.database, backups.cipher
     return Storage(
         database=database,
         diagnoses=SqlDiagnoses(database, clock),
         sessions=SqlSessions(database),
         sites=SqlSites(database),
-        catalogue=catalogue,
+        catalogues=catalogues,
         venues=SqlVenues(database),
         workshop_dates=SqlWorkshopDates(database),
         help_calls=SqlHelpCalls(database, clock),

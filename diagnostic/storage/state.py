@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from diagnostic.storage.audit import SqlAuditTrail
 from diagnostic.storage.backups import Backups
-from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.catalogue import SqlCatalogues, SqlWorkshopDates
 from diagnostic.storage.condition import Condition
 from diagnostic.storage.crypto import FileCipher
 from diagnostic.storage.desk import SqlDesk
@@ -26,7 +26,7 @@ class Storage:
     diagnoses: SqlDiagnoses
     sessions: SqlSessions
     sites: SqlSites
-    catalogue: SqlCatalogue
+    catalogues: SqlCatalogues
     venues: SqlVenues
     workshop_dates: SqlWorkshopDates
     help_calls: SqlHelpCalls

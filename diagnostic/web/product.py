@@ -22,7 +22,7 @@ from diagnostic.services.outcomes import Outcomes
 from diagnostic.services.personal import PersonalData
 from diagnostic.services.ports import (
     AuditTrail,
-    CatalogueSource,
+    Catalogues,
     Clock,
     CopyRenderer,
     HelpCalls,
@@ -74,7 +74,7 @@ class Product:
     sentences: Mapping[str, Text]
     sites: SiteDirectory
     sessions: SessionStore
-    catalogue: CatalogueSource
+    catalogues: Catalogues
     help_calls: HelpCalls
     towns: TownIndex
     hours: OpeningHours

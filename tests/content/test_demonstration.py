@@ -1,6 +1,7 @@
 """The invented offer: always ahead, near everyone in Bretagne, and known as invented."""
 
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,12 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostic.content.demonstration import FOLDER, load_demonstration
+from diagnostic.content.orientation_rules import load_rules
 from diagnostic.content.programmes import load_programmes
+from diagnostic.domain.catalogue import HelpKind
 from diagnostic.domain.geography import Point, distance_km
+from diagnostic.domain.orientation import Company, Offer, orient
 from diagnostic.domain.problems import ContentError
 from diagnostic.domain.standard import ACCESS_MODES, AUDIENCES, SERVICES
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
+from diagnostic.importing.topics import LABELS
+from tests.domain.offers import request
 
 TODAY = date(2026, 11, 24)
 SHOWN = load_demonstration(TODAY)
@@ -26,6 +32,25 @@ def test_everything_is_marked_as_invented() -> None:
     assert SHOWN.site.demonstration
     assert all(venue.demonstration for venue in SHOWN.venues)
     assert all(workshop.demonstration for workshop in SHOWN.dates)
+    assert all(resource.demonstration for resource in SHOWN.resources)
+    assert all(".example/" in resource.url for resource in SHOWN.resources)
+
+
+def test_who_wants_to_learn_alone_has_something_for_most_subjects_taught() -> None:
+    taught = {topic for each in load_programmes() if each.help_kind is HelpKind.LEARN for topic in each.topics}
+    told = {topic for resource in SHOWN.resources for topic in resource.topics}
+    assert told <= {*LABELS}
+    assert len(told & taught) >= len(taught) / 2
+    assert {"debutant", "intermediaire", "avance"} == {resource.level for resource in SHOWN.resources}
+
+
+@pytest.mark.parametrize(("wish", "zone"), [("ecrire_appeler", 4), ("nouveautes", 5), ("arnaques", 3)])
+def test_alone_gets_a_resource_where_the_level_allows(wish: str, zone: int) -> None:
+    rules = load_rules()
+    offer = Offer.of(load_programmes(), SHOWN.venues, SHOWN.dates, SHOWN.resources)
+    person = replace(request(zone), wishes=(wish,), company=Company.ALONE)
+    found = orient(person, offer, rules)
+    assert found.first.resource in SHOWN.resources
 
 
 def test_phones_come_from_the_range_kept_for_fiction() -> None:

@@ -79,7 +79,11 @@ def contents(
     """Yield the fullest sheet of each place: three steps, every warning."""
     product = headless.product
     site = replace(product.sites.default_site(), demonstration=False)
-    programmes = sorted(product.catalogue.programmes(), key=lambda programme: -len(programme.title.source))
+    offered = product.catalogues.of(site).programmes()
+    programmes = sorted(
+        offered,
+        key=lambda programme: -len(programme.title.source),
+    )
     outcome = product.outcomes.compute(Answers(), site)
     with headless.app.test_request_context(), speaking(locale):
         for at, venue in enumerate(venues):

@@ -1,7 +1,7 @@
 """From the answers of a person to steps, in the invented offer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Thread
 from zoneinfo import ZoneInfo
@@ -12,11 +12,13 @@ from diagnostic.content.load import load_questionnaire
 from diagnostic.content.orientation_rules import load_rules
 from diagnostic.domain.answers import Answer, Answers
 from diagnostic.domain.catalogue import Venue, WorkshopDate
+from diagnostic.domain.diagnosis import SiteId
 from diagnostic.domain.orientation import Company, Orientation, Refusal, Request, Said, Travel
 from diagnostic.domain.orientation.listening import Listener
 from diagnostic.domain.questionnaire import QuestionId
 from diagnostic.domain.towns import Town, TownIndex
 from diagnostic.services.orienting import Guide, OfferShelf, Terms
+from diagnostic.services.ports import Site
 from tests.domain.offers import PROGRAMMES, placed, venue, workshop
 from tests.fakes import SITE, FakeCatalogue, FakeClock
 
@@ -24,6 +26,8 @@ QUESTIONS = load_questionnaire()
 RENNES = Town("35238", "Rennes", "35", "Ille-et-Vilaine", None, ("35000",), 48.1118, -1.6819)
 TOWNS = TownIndex((), (), (), {"35238": RENNES}, {"35999": "35238"})
 HERE = venue("ici", services=("aide_demarches",), latitude=48.11, longitude=-1.68, hours="Mo-Fr 09:00-17:00")
+
+ANNEXE = replace(SITE, id=SiteId("annexe"))
 
 
 @dataclass(slots=True)
@@ -40,6 +44,16 @@ class CountingCatalogue(FakeCatalogue):
     def dates(self, *, after: datetime) -> Sequence[WorkshopDate]:
         self.asked.append(after)
         return FakeCatalogue.dates(self, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoOffers:
+    """An offer for each site."""
+
+    by_site: Mapping[SiteId, FakeCatalogue]
+
+    def of(self, site: Site) -> FakeCatalogue:
+        return self.by_site[site.id]
 
 
 class NineOClock:
@@ -143,13 +157,13 @@ def test_the_offer_is_indexed_once_a_revision_and_once_a_day() -> None:
     offered = catalogue()
     shelf = OfferShelf(offered)
     moment = datetime(2026, 12, 1, 9, tzinfo=ZoneInfo("Europe/Paris"))
-    assert shelf.offer(moment) is shelf.offer(moment + timedelta(hours=1))
+    assert shelf.offer(SITE, moment) is shelf.offer(SITE, moment + timedelta(hours=1))
     assert offered.read == 1
     offered.number += 1
-    shelf.offer(moment)
+    shelf.offer(SITE, moment)
     assert offered.read == 2
-    shelf.offer(moment + timedelta(days=2))
-    shelf.offer(moment)
+    shelf.offer(SITE, moment + timedelta(days=2))
+    shelf.offer(SITE, moment)
     assert offered.read == 4
 
 
@@ -161,6 +175,17 @@ def test_a_case_of_the_past_finds_the_dates_of_then() -> None:
     earlier = Terms(moment=dated.starts - timedelta(hours=1))
     assert guided.orient(person, placed(1), SITE, terms=later).first.date is None
     assert guided.orient(person, placed(1), SITE, terms=earlier).first.date == dated
+
+
+def test_each_site_is_oriented_in_its_own_offer() -> None:
+    dated = workshop("w", "sante-avec", HERE)
+    offers = {SITE.id: CountingCatalogue((HERE,), PROGRAMMES, (dated,)), ANNEXE.id: catalogue()}
+    guided = Guide(QUESTIONS, OfferShelf(TwoOffers(offers)), TOWNS, load_rules(), NineOClock(), FakeClock())
+    person, when = answers(W01=("sante",), W03="35238"), Terms(moment=dated.starts - timedelta(hours=1))
+    for _ in range(2):
+        assert guided.orient(person, placed(1), SITE, terms=when).first.date == dated
+        assert guided.orient(person, placed(1), ANNEXE, terms=when).first.date is None
+    assert [each.read for each in offers.values()] == [1, 1]
 
 
 def test_two_threads_index_the_offer_once() -> None:

@@ -9,18 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostic.domain.catalogue import HelpKind, Programme, ProgrammeId, Resource, Venue, VenueId
+from diagnostic.domain.catalogue import HelpKind, Programme, ProgrammeId, Resource, ResourceId, Venue, VenueId
 from diagnostic.domain.stakes import Stake
 from diagnostic.domain.text import Text
 from diagnostic.services.ports import StorageError
 from diagnostic.services.publishing import Change, Counts, VenueStore, fingerprint, import_venues
-from diagnostic.storage.catalogue import SqlCatalogue, SqlWorkshopDates
+from diagnostic.storage.catalogue import SqlCatalogue, SqlCatalogues, SqlWorkshopDates
 from diagnostic.storage.codec import decode, encode
 from diagnostic.storage.engine import Database
+from diagnostic.storage.offer import SqlResources
 from diagnostic.storage.tables import programme
 from diagnostic.storage.venues import SqlVenues
 from tests.fakes import NOON, SITE, FakeVenueStore
 from tests.storage.samples import meeting, place
+from tests.storage.two_sites import SECOND, add_second
 
 
 @pytest.fixture
@@ -138,6 +140,61 @@ def test_a_programme_of_the_site_replaces_the_shipped_one(database: Database, ca
 def test_resources_shipped_are_offered(database: Database) -> None:
     resource = Resource("r1", "Clic", "https://example.org", "fr", "debutant", ("mail",))
     assert SqlCatalogue(database, SITE, (), (resource,)).resources() == (resource,)
+
+
+def test_what_a_site_offers_is_never_offered_by_another(database: Database) -> None:
+    add_second(database)
+    catalogues = SqlCatalogues(database, shipped_programmes=(offered("mail"),))
+    import_venues(SqlVenues(database), "a", [place(1)], NOON)
+    soon = NOON + timedelta(days=1)
+    for number, site in enumerate((SITE, SECOND)):
+        SqlWorkshopDates(database).put(site, [meeting(number, soon)])
+        course = Resource(ResourceId(f"r{number}"), site.name, "https://exemple.fr", "fr", "debutant", ("email",))
+        SqlResources(database, site).publish("r", Change(((course, fingerprint(course)),), ()), NOON)
+        with database.writing() as connection:
+            own = offered(f"chez-{number}")
+            connection.execute(programme.insert().values(site_id=site.id, id=own.id, body=encode(own)))
+    for number, site in enumerate((SITE, SECOND)):
+        offer = catalogues.of(site)
+        assert [date.id for date in offer.dates(after=NOON)] == [f"date-{number}"]
+        assert [resource.title for resource in offer.resources()] == [site.name]
+        assert [str(each.id) for each in offer.programmes()] == ["mail", f"chez-{number}"]
+
+
+def test_two_sites_may_have_a_date_of_the_same_id(database: Database) -> None:
+    add_second(database)
+    catalogues, dates = SqlCatalogues(database), SqlWorkshopDates(database)
+    import_venues(SqlVenues(database), "a", [place(1)], NOON)
+    dates.put(SITE, [meeting(1, NOON + timedelta(days=1))])
+    dates.put(SECOND, [meeting(1, NOON + timedelta(days=2))])
+    found = [catalogues.of(site).dates(after=NOON)[0].starts - NOON for site in (SITE, SECOND)]
+    assert found == [timedelta(days=1), timedelta(days=2)]
+
+
+def test_every_site_reads_the_same_places_once(database: Database) -> None:
+    add_second(database)
+    catalogues = SqlCatalogues(database)
+    import_venues(SqlVenues(database), "a", [place(1)], NOON)
+    assert catalogues.of(SITE).venues() is catalogues.of(SECOND).venues()
+    first = catalogues.of(SITE).dates(after=NOON)
+    SqlWorkshopDates(database).put(SECOND, [meeting(1, NOON + timedelta(days=1))])
+    assert len(catalogues.of(SECOND).dates(after=NOON)) == 1
+    assert catalogues.of(SITE).dates(after=NOON) == first == ()
+
+
+def test_invented_resources_leave_when_real_ones_or_real_places_come(database: Database) -> None:
+    invented = Resource(ResourceId("i"), "Inventé", "https://a.example", "fr", "debutant", (), demonstration=True)
+    catalogue = SqlCatalogue(database, SITE, shipped_resources=(invented,))
+    assert catalogue.resources() == ()
+    import_venues(SqlVenues(database), "demonstration", [replace(place(1), demonstration=True)], NOON)
+    assert catalogue.resources() == (invented,)
+    own = replace(invented, id=ResourceId("o"), demonstration=False)
+    SqlResources(database, SITE).publish("r", Change(((own, fingerprint(own)),), ()), NOON)
+    assert catalogue.resources() == (own,)
+    SqlResources(database, SITE).publish("r", Change((), (own.id,)), NOON)
+    assert catalogue.resources() == (invented,)
+    import_venues(SqlVenues(database), "real", [place(7, source="real")], NOON)
+    assert catalogue.resources() == ()
 
 
 @given(

@@ -13,9 +13,11 @@ import pytest
 from diagnostic.config import Settings, read_settings
 from diagnostic.domain.catalogue import Venue, WorkshopDate
 from diagnostic.services.ports import Site
+from diagnostic.storage.catalogue import SqlCatalogue
 from diagnostic.storage.engine import open_database
 from diagnostic.storage.folder import HomeError
 from diagnostic.storage.home import prepare_home
+from diagnostic.storage.state import Storage
 from diagnostic.storage.tables import site
 from tests.fakes import NOON, SITE, FakeClock
 from tests.storage.samples import meeting, place
@@ -32,6 +34,10 @@ class Shown:
     site: Site = SHOWN
 
 
+def offer_of(storage: Storage) -> SqlCatalogue:
+    return storage.catalogues.of(storage.sites.default_site())
+
+
 def shown(now: datetime) -> Shown:
     return Shown([meeting(week, now + timedelta(weeks=week), demonstration=True) for week in range(1, 7)])
 
@@ -44,8 +50,8 @@ def settings(tmp_path: Path) -> Settings:
 def test_an_empty_home_is_filled_with_the_demonstration(settings: Settings, clock: FakeClock) -> None:
     storage = prepare_home(settings, demonstration=shown(NOON), clock=clock)
     assert storage.sites.default_site() == SHOWN
-    assert len(storage.catalogue.venues()) == 2
-    assert len(storage.catalogue.dates(after=NOON)) == 6
+    assert len(offer_of(storage).venues()) == 2
+    assert len(offer_of(storage).dates(after=NOON)) == 6
     assert storage.condition.writable()
     storage.close()
 
@@ -65,10 +71,10 @@ def test_the_folders_and_keys_are_for_their_owner_only(settings: Settings, clock
 
 def test_a_second_start_changes_nothing(settings: Settings, clock: FakeClock) -> None:
     first = prepare_home(settings, demonstration=shown(NOON), clock=clock)
-    revision = first.catalogue.revision()
+    revision = offer_of(first).revision()
     first.close()
     second = prepare_home(settings, demonstration=shown(NOON + timedelta(days=1)), clock=clock)
-    assert second.catalogue.revision() == revision
+    assert offer_of(second).revision() == revision
     assert second.secret_key == first.secret_key
     assert second.cipher.keys() == first.cipher.keys()
     assert second.secret_key != second.cipher.keys()[0].secret.hex()
@@ -79,8 +85,8 @@ def test_dates_that_run_out_are_shown_anew(settings: Settings, clock: FakeClock)
     prepare_home(settings, demonstration=shown(NOON), clock=clock).close()
     clock.advance(weeks=4)
     storage = prepare_home(settings, demonstration=shown(clock.now()), clock=clock)
-    assert len(storage.catalogue.dates(after=clock.now())) == 6
-    assert len(storage.catalogue.dates(after=NOON)) == 6  # the former ones are gone
+    assert len(offer_of(storage).dates(after=clock.now())) == 6
+    assert len(offer_of(storage).dates(after=NOON)) == 6  # the former ones are gone
     storage.close()
 
 
@@ -91,7 +97,7 @@ def test_a_home_that_became_real_gets_no_demonstration_any_more(settings: Settin
     storage.close()
     clock.advance(weeks=10)
     storage = prepare_home(settings, demonstration=shown(clock.now()), clock=clock)
-    assert list(storage.catalogue.dates(after=clock.now())) == []
+    assert list(offer_of(storage).dates(after=clock.now())) == []
     storage.close()
 
 
@@ -100,9 +106,9 @@ def test_four_processes_that_start_at_once_make_one_home(settings: Settings) -> 
         "from diagnostic.config import read_settings\n"
         "from diagnostic.storage.home import prepare_home\n"
         "from tests.fakes import FakeClock\n"
-        "from tests.storage.test_home import NOON, shown\n"
+        "from tests.storage.test_home import NOON, offer_of, shown\n"
         "storage = prepare_home(read_settings(), demonstration=shown(NOON), clock=FakeClock())\n"
-        "print(storage.secret_key, len(storage.catalogue.venues()), len(storage.sites.all()))\n"
+        "print(storage.secret_key, len(offer_of(storage).venues()), len(storage.sites.all()))\n"
     )
     environment = {**os.environ, "DIAGNOSTIC_HOME": str(settings.home), "PYTHONPATH": os.pathsep.join(sys.path)}
     started = [
@@ -120,7 +126,7 @@ def test_a_start_cut_short_leaves_nothing_half_done(settings: Settings, clock: F
     with pytest.raises(HomeError):
         prepare_home(settings, demonstration=broken, clock=clock)
     storage = prepare_home(settings, demonstration=shown(NOON), clock=clock)
-    assert len(storage.catalogue.venues()) == 2
+    assert len(offer_of(storage).venues()) == 2
     storage.close()
 
 
@@ -190,6 +196,6 @@ def test_a_home_on_postgresql(settings: Settings, postgres_url: str, clock: Fake
     there = replace(settings, database_url=postgres_url)
     prepare_home(there, demonstration=shown(NOON), clock=clock).close()
     storage = prepare_home(there, demonstration=shown(NOON), clock=clock)
-    assert len(storage.catalogue.venues()) == 2
+    assert len(offer_of(storage).venues()) == 2
     assert storage.condition.writable()
     storage.close()

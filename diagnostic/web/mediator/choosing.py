@@ -66,7 +66,7 @@ def _wish(programme: str, where: str) -> Wish | None:
 def _page(diagnosis: Diagnosis, place: int, wanted: str, *, error: str | None = None) -> ChoosingPage:
     if place >= MOST_STEPS:
         abort(404)
-    programmes = product().catalogue.programmes()
+    programmes = product().catalogues.of(desk_site()).programmes()
     programme = next((each for each in programmes if each.id == wanted), None)
     return ChoosingPage(
         id=diagnosis.id,
@@ -82,7 +82,7 @@ def _page(diagnosis: Diagnosis, place: int, wanted: str, *, error: str | None = 
 
 
 def _grouped() -> Iterator[tuple[str, tuple[Offered, ...]]]:
-    known = sorted(product().catalogue.programmes(), key=lambda programme: t(programme.title))
+    known = sorted(product().catalogues.of(desk_site()).programmes(), key=lambda programme: t(programme.title))
     for kind in HelpKind:
         named = tuple(Offered(each.id, t(each.title)) for each in known if each.help_kind is kind)
         if named:
@@ -90,8 +90,8 @@ def _grouped() -> Iterator[tuple[str, tuple[Offered, ...]]]:
 
 
 def _dates(programme: Programme) -> Iterator[Offered]:
-    venues = {venue.id: venue for venue in product().catalogue.venues()}
-    for date in product().adjusting.dates_of(programme.id, product().clock.now())[:MOST_DATES]:
+    venues = {venue.id: venue for venue in product().catalogues.of(desk_site()).venues()}
+    for date in product().adjusting.dates_of(programme.id, desk_site(), product().clock.now())[:MOST_DATES]:
         venue = venues.get(date.venue)
         if venue:
             yield Offered(f"{DATE}{date.id}", f"{_moment(date)}, {venue.name}, {venue.commune}")
@@ -104,7 +104,8 @@ def _moment(date: WorkshopDate) -> str:
 
 def _places(programme: Programme, diagnosis: Diagnosis) -> Iterator[Offered]:
     centre = _centre(diagnosis)
-    ranked = sorted(product().adjusting.places_of(programme), key=lambda venue: (_far(venue, centre), venue.name))
+    known = product().adjusting.places_of(programme, desk_site())
+    ranked = sorted(known, key=lambda venue: (_far(venue, centre), venue.name))
     for venue in ranked[:MOST_PLACES]:
         far = _far(venue, centre)
         words = f", environ {far:.0f} km" if centre and far < float("inf") else ""

@@ -78,12 +78,13 @@ def step_rows(orientation: Orientation, site: Site, town: str | None) -> tuple[S
     return tuple(StepRow(place, step_words(step, site, town), tuple(_reasons(step))) for place, step in steps)
 
 
-def aside_rows(orientation: Orientation, diagnosis_id: str) -> tuple[AsideRow, ...]:
+def aside_rows(orientation: Orientation, diagnosis_id: str, site: Site) -> tuple[AsideRow, ...]:
     """Return what was set aside and why; what is in the offer may be proposed all the same."""
-    names = names_of([each.id for each in orientation.set_aside])
-    coming = product().catalogue.dates(after=product().clock.now())
+    offer = product().catalogues.of(site)
+    names = names_of([each.id for each in orientation.set_aside], offer)
+    coming = offer.dates(after=product().clock.now())
     known = {str(date.id): str(date.programme) for date in coming}
-    known |= {str(programme.id): str(programme.id) for programme in product().catalogue.programmes()}
+    known |= {str(programme.id): str(programme.id) for programme in offer.programmes()}
     place = len(steps_of(orientation)) % 3
     rows = []
     for each in orientation.set_aside:

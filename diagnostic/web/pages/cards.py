@@ -11,7 +11,7 @@ from diagnostic.domain.orientation import Evidence, Recommendation
 from diagnostic.domain.sheet import Fact
 from diagnostic.domain.towns import Town
 from diagnostic.services.sharing import SharedDate
-from diagnostic.web.place import current_site
+from diagnostic.web.place import current_site, named_in_address
 from diagnostic.web.presenting.facts import facts
 from diagnostic.web.presenting.steps import StepWords, step_words
 
@@ -82,12 +82,12 @@ def short_date(card: DateCard) -> DateCard:
 
 def place_address(venue: Venue) -> str:
     """Return the address of the page of a place on this site."""
-    return url_for("pages.place", key=f"{venue.id.source}/{venue.id.id}")
+    return url_for("pages.place", key=f"{venue.id.source}/{venue.id.id}", **named_in_address(current_site()))
 
 
 def date_address(shared: SharedDate) -> str:
     """Return the address of the page of a dated workshop on this site."""
-    return url_for("pages.workshop", key=shared.date.id)
+    return url_for("pages.workshop", key=shared.date.id, **named_in_address(current_site()))
 
 
 def _short(facts_of: Iterable[Fact], *, named_above: bool) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from diagnostic.domain.questionnaire import Option, Role
 from diagnostic.domain.towns import Town
 from diagnostic.domain.twins import group_twins
 from diagnostic.services.sharing import SharedDate, shared_dates
+from diagnostic.web.place import current_offer
 from diagnostic.web.product import product
 
 FARTHEST_KM = 40
@@ -41,7 +42,7 @@ class Found:
 def subjects() -> tuple[Option, ...]:
     """Return the subjects one may look for: what the questionnaire lets a person wish."""
     (wishes,) = product().taking.questionnaire.of_role(Role.WISHES)
-    offered = {wish for programme in product().catalogue.programmes() for wish in programme.wishes}
+    offered = {wish for programme in current_offer().programmes() for wish in programme.wishes}
     return tuple(option for option in wishes.options if option.code in offered)
 
 
@@ -61,7 +62,7 @@ def _nearby(town: Town) -> Nearby:
         return {}
     centre = Point(town.latitude, town.longitude)
     found = {}
-    for venue in product().catalogue.venues():
+    for venue in current_offer().venues():
         if venue.latitude is None or venue.longitude is None:
             continue
         distance = distance_km(centre, Point(venue.latitude, venue.longitude))
@@ -84,7 +85,7 @@ def _dates(nearby: Nearby, wanted: Wanted) -> list[tuple[float, SharedDate]]:
     until = now + timedelta(days=wanted.days) if wanted.days else None
     about = {programme.id for programme in _programmes(wanted.subject)}
     found = []
-    for shared in shared_dates(product().catalogue, now):
+    for shared in shared_dates(current_offer(), now):
         date = shared.date
         if until and date.starts > until:
             break
@@ -94,4 +95,4 @@ def _dates(nearby: Nearby, wanted: Wanted) -> list[tuple[float, SharedDate]]:
 
 
 def _programmes(subject: str) -> list[Programme]:
-    return [each for each in product().catalogue.programmes() if not subject or subject in each.wishes]
+    return [each for each in current_offer().programmes() if not subject or subject in each.wishes]

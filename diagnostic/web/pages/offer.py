@@ -1,6 +1,6 @@
 """The public offer: places and dated workshops near a town."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from diagnostic.domain.text import Text
 from diagnostic.domain.towns import Town
 from diagnostic.web.pages.cards import DateCard, PlaceCard, date_card, place_card, short_date, short_place
 from diagnostic.web.pages.finder import WITHIN_DAYS, Wanted, look, subjects
-from diagnostic.web.place import current_site
+from diagnostic.web.place import SITE_ASKED, current_site, named_in_address
 from diagnostic.web.product import product
 
 FIRST = 3  # shown at once; the rest after a touch on « Voir plus »
@@ -96,7 +96,11 @@ def _near(town: Town) -> OfferPage:
 
 def _filters() -> dict[str, Any]:
     """Return the filters asked for, those that exist only."""
-    known = {"sujet": {option.code for option in subjects()}, "quand": {str(days) for days in WITHIN_DAYS}}
+    known: dict[str, Collection[str]] = {
+        "sujet": {option.code for option in subjects()},
+        "quand": {str(days) for days in WITHIN_DAYS},
+        SITE_ASKED: named_in_address(current_site()).values(),
+    }
     return {name: value for name, values in known.items() if (value := request.args.get(name, "")) in values}
 
 

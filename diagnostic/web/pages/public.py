@@ -12,6 +12,7 @@ from diagnostic.domain.twins import are_twins
 from diagnostic.services.sharing import Formats, SharedDate, shared_dates
 from diagnostic.web.pages.cards import DateCard, PlaceCard, date_address, date_card, place_address, place_card
 from diagnostic.web.pages.finder import MOST
+from diagnostic.web.place import current_offer, current_site, named_in_address
 from diagnostic.web.product import product
 
 MOST_IN_AGENDA = 500
@@ -46,7 +47,7 @@ def place(key: str) -> ResponseReturnValue:
     page = PlacePage(
         place_card(venue),
         tuple(date_card(shared) for shared in dates[:MOST]),
-        url_for("pages.agenda", lieu=key),
+        url_for("pages.agenda", lieu=key, **named_in_address(current_site())),
         venue.summary,
         _formats().place(venue, public(place_address(venue))),
     )
@@ -61,7 +62,7 @@ def workshop(key: str) -> ResponseReturnValue:
     page = WorkshopPage(
         date_card(shared),
         place_address(shared.venue),
-        url_for("pages.agenda", programme=shared.programme.id),
+        url_for("pages.agenda", programme=shared.programme.id, **named_in_address(current_site())),
         _formats().workshop(_addressed(shared)),
     )
     return render_template("pages/workshop.html", page=page)
@@ -96,7 +97,7 @@ def _asked(dates: Iterable[SharedDate], programme: str, where: str) -> Iterable[
 
 
 def _to_come() -> list[SharedDate]:
-    return shared_dates(product().catalogue, product().clock.now())
+    return shared_dates(current_offer(), product().clock.now())
 
 
 def _addressed(shared: SharedDate) -> SharedDate:
@@ -104,7 +105,7 @@ def _addressed(shared: SharedDate) -> SharedDate:
 
 
 def _venue(key: str) -> Venue:
-    found = next((venue for venue in product().catalogue.venues() if _key(venue) == key), None)
+    found = next((venue for venue in current_offer().venues() if _key(venue) == key), None)
     if found is None:
         abort(404)
     return found
@@ -112,7 +113,7 @@ def _venue(key: str) -> Venue:
 
 def _same_town(venue: Venue) -> Iterable[Venue]:
     town = venue.insee or venue.postcode
-    return (other for other in product().catalogue.venues() if (other.insee or other.postcode) == town)
+    return (other for other in current_offer().venues() if (other.insee or other.postcode) == town)
 
 
 def _key(venue: Venue) -> str:

@@ -6,7 +6,7 @@ from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_tag, speaking
 from diagnostic.web.locales import SOURCE
-from diagnostic.web.place import current_site
+from diagnostic.web.place import site_of
 from diagnostic.web.presenting.asked import sheet_request
 from diagnostic.web.presenting.sheet import sheet_content
 from diagnostic.web.product import product
@@ -31,7 +31,7 @@ def with_paths() -> bool:
 
 def drawn(diagnosis: Diagnosis, *, large: bool, bilingual: bool) -> bytes:
     """Return the PDF of the sheet of the person in front of this screen."""
-    return drawn_for(diagnosis, current_site(), Drawing(with_paths(), large, bilingual))
+    return drawn_for(diagnosis, site_of(diagnosis), Drawing(with_paths(), large, bilingual))
 
 
 def drawn_for(diagnosis: Diagnosis, site: Site, drawing: Drawing) -> bytes:

@@ -10,16 +10,21 @@ from diagnostic.web.local_path import local_path
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import FinishPage
-from diagnostic.web.place import current_kiosk, current_site, keep_kiosk
+from diagnostic.web.place import current_kiosk, current_site, keep_kiosk, keep_site
 from diagnostic.web.product import product
 from diagnostic.web.sessions import CODE_SHOWN, current_session, end_session, start_session
 
+POSTER = "lieu"
 FINISHES = {"ce-soir": "forgotten", "garde": "kept", "efface": "erased"}
 
 
 @blueprint.get("/")
 def welcome() -> ResponseReturnValue:
-    """Show the start page, whatever happened before."""
+    """Show the start page, whatever happened before; the address of a poster, « /?lieu= », names its site."""
+    if POSTER in request.args:
+        response = redirect(url_for("participant.welcome"), 303)
+        keep_site(response, request.args[POSTER])
+        return response
     return render_template("participant/welcome.html")
 
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.guard import with_diagnosis
-from diagnostic.web.place import current_site
+from diagnostic.web.place import site_of
 from diagnostic.web.product import product
 
 
@@ -14,6 +14,6 @@ from diagnostic.web.product import product
 @with_diagnosis
 def keep(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Keep the answers; asking twice gives the same code."""
-    product().outcomes.outcome(diagnosis, current_site())
+    product().outcomes.outcome(diagnosis, site_of(diagnosis))
     product().following.keep(diagnosis)
     return redirect(url_for("participant.sheet"), 303)

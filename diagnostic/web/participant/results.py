@@ -16,7 +16,7 @@ from diagnostic.web.participant.exercises import invitation_address
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import PathsPage, ResultPage, SheetPage, StepCard
 from diagnostic.web.participant.printing import may_print
-from diagnostic.web.place import current_kiosk, current_site
+from diagnostic.web.place import current_kiosk, site_of
 from diagnostic.web.presenting.paths import paths
 from diagnostic.web.presenting.sheet import strength_sentences
 from diagnostic.web.presenting.steps import step_words
@@ -31,7 +31,7 @@ FILE_NAME = "mon-premier-pas.pdf"
 @with_diagnosis
 def result(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Show what the person does already, one first step, and at most two next ones."""
-    site = current_site()
+    site = site_of(diagnosis)
     outcome = product().outcomes.outcome(diagnosis, site)
     return render_template("participant/result.html", page=_result_page(diagnosis, outcome, site))
 
@@ -42,7 +42,7 @@ def see_paths(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Show the three paths; the sheet then carries them too."""
     current_session()[WITH_PATHS] = "1"
     product().adjusting.texts.carry_paths(diagnosis.id, shown=True)
-    outcome = product().outcomes.outcome(diagnosis, current_site())
+    outcome = product().outcomes.outcome(diagnosis, site_of(diagnosis))
     page = PathsPage(paths(outcome), _url("sheet"), _url("result"), _url("review"))
     return render_template("participant/paths.html", page=page)
 
@@ -51,7 +51,7 @@ def see_paths(diagnosis: Diagnosis) -> ResponseReturnValue:
 @with_diagnosis
 def sheet(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Show how to take the sheet along."""
-    product().outcomes.outcome(diagnosis, current_site())
+    product().outcomes.outcome(diagnosis, site_of(diagnosis))
     code = product().taking.current(diagnosis.id).day_code or ""
     current_session()[CODE_SHOWN] = "1"
     pdf = None if current_kiosk() else _url("sheet_pdf")

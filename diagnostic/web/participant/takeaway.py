@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from diagnostic.domain.diagnosis import Diagnosis, DiagnosisId
-from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_tag, offered_locales, speaking
 from diagnostic.web.participant.blueprint import blueprint
 from diagnostic.web.participant.drawing import Drawing, drawn_for, with_paths
 from diagnostic.web.participant.guard import with_diagnosis
 from diagnostic.web.participant.pages import TakeawayPage
-from diagnostic.web.place import current_site
+from diagnostic.web.place import site_of
 from diagnostic.web.product import product
 
 MINUTES = 15
@@ -40,7 +39,7 @@ class Takeaway:
 def take_away(diagnosis: Diagnosis) -> ResponseReturnValue:
     """Show the code that a phone reads."""
     _only_with_public_address()
-    product().outcomes.outcome(diagnosis, current_site())
+    product().outcomes.outcome(diagnosis, site_of(diagnosis))
     page = TakeawayPage(
         image=url_for("participant.take_away_code"),
         minutes=MINUTES,
@@ -68,9 +67,8 @@ def taken_away(token: str) -> ResponseReturnValue:
     diagnosis = product().taking.diagnoses.find(wanted.diagnosis) if wanted else None
     if wanted is None or diagnosis is None or product().clock.now() > wanted.until:
         return render_template("participant/takeaway_late.html"), 410
-    site = _site_of(diagnosis)
     with speaking(wanted.locale):
-        body = drawn_for(diagnosis, site, Drawing(with_paths=wanted.with_paths))
+        body = drawn_for(diagnosis, site_of(diagnosis), Drawing(with_paths=wanted.with_paths))
     headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"', "X-Robots-Tag": "noindex"}
     return Response(body, mimetype="application/pdf", headers=headers)
 
@@ -96,10 +94,6 @@ def read(token: str) -> Takeaway | None:
 
 def _serializer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=SALT)
-
-
-def _site_of(diagnosis: Diagnosis) -> Site:
-    return product().sites.site(diagnosis.site) or current_site()
 
 
 def _only_with_public_address() -> None:

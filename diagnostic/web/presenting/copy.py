@@ -98,7 +98,7 @@ def _sections(orientation: Orientation, wanted: CopyRequest) -> Iterator[CopySec
     yield CopySection("Ce que la personne a dit", tuple(_said(answers.declared.values())), "Rien pour l’instant.")
     yield CopySection("Ce qui a été vu", tuple(_said(answers.observed.values())), "Rien n’a été observé.")
     yield CopySection("Refusé ou passé", tuple(_refused(answers)), "Rien.")
-    yield CopySection("Mis de côté, et pourquoi", tuple(_aside(orientation)), "Rien.")
+    yield CopySection("Mis de côté, et pourquoi", tuple(_aside(orientation, wanted.site)), "Rien.")
 
 
 def _step(step: Recommendation, site: Site) -> tuple[str, str]:
@@ -142,7 +142,7 @@ def _refused(answers: Answers) -> Iterator[tuple[str, str]]:
     yield from _said(left)
 
 
-def _aside(orientation: Orientation) -> Iterator[tuple[str, str]]:
-    names = names_of([each.id for each in orientation.set_aside])
+def _aside(orientation: Orientation, site: Site) -> Iterator[tuple[str, str]]:
+    names = names_of([each.id for each in orientation.set_aside], product().catalogues.of(site))
     for each in orientation.set_aside:
         yield names[each.id], WHY.get(each.why, each.why)

@@ -1,5 +1,6 @@
 """Days and times in the person's language, by CLDR, in the 24-hour form printed on timetables."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -23,14 +24,19 @@ def day_name(weekday: int, tag: str) -> str:
 
 @lru_cache(maxsize=512)
 def day(day_of: date, tag: str) -> str:
-    """Return « mardi 1 décembre 2026 » as the language writes it."""
-    return safe(format_date(day_of, "full", locale=cldr(tag)))
+    """Return « mardi 1er décembre 2026 » as the language writes it."""
+    return safe(_ordinal(day_of, format_date(day_of, "full", locale=cldr(tag)), tag))
 
 
 @lru_cache(maxsize=512)
 def long_day(day_of: date, tag: str) -> str:
     """Return « 24 novembre 2026 » as the language writes it."""
-    return safe(format_date(day_of, "long", locale=cldr(tag)))
+    return safe(_ordinal(day_of, format_date(day_of, "long", locale=cldr(tag)), tag))
+
+
+def _ordinal(day_of: date, written: str, tag: str) -> str:
+    """Return a date with the ordinal that French wants for the first of a month alone, and CLDR does not write."""
+    return re.sub(r"\b1\b", "1er", written, count=1) if tag == FRENCH and day_of.day == 1 else written
 
 
 def listed(parts: Sequence[str], tag: str) -> str:

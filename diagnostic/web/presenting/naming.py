@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from diagnostic.services.ports import CatalogueSource
 from diagnostic.web.i18n import current_tag, t
 from diagnostic.web.presenting import dates
 from diagnostic.web.product import product
@@ -9,27 +10,27 @@ from diagnostic.web.product import product
 PLACE = "/"  # between the source of a place and its id there
 
 
-def names_of(ids: Sequence[str]) -> Mapping[str, str]:
-    """Return a name for each id; the id itself where nothing has it any more."""
+def names_of(ids: Sequence[str], offer: CatalogueSource) -> Mapping[str, str]:
+    """Return a name for each id of an offer; the id itself where nothing has it any more."""
     wanted = set(ids)
-    names = dict(_programmes())
+    names = dict(_programmes(offer))
     if wanted - names.keys():
-        names |= dict(_dates(names))
+        names |= dict(_dates(offer, names))
     if any(PLACE in each for each in wanted - names.keys()):
-        names |= dict(_venues())
+        names |= dict(_venues(offer))
     return {each: names.get(each, each) for each in ids}
 
 
-def _programmes() -> Iterator[tuple[str, str]]:
-    return ((programme.id, t(programme.title)) for programme in product().catalogue.programmes())
+def _programmes(offer: CatalogueSource) -> Iterator[tuple[str, str]]:
+    return ((programme.id, t(programme.title)) for programme in offer.programmes())
 
 
-def _dates(programmes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for date in product().catalogue.dates(after=product().clock.now()):
+def _dates(offer: CatalogueSource, programmes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for date in offer.dates(after=product().clock.now()):
         title = programmes.get(date.programme, date.programme)
         yield date.id, f"{title}, {dates.long_day(date.starts.date(), current_tag())}"
 
 
-def _venues() -> Iterator[tuple[str, str]]:
-    for venue in product().catalogue.venues():
+def _venues(offer: CatalogueSource) -> Iterator[tuple[str, str]]:
+    for venue in offer.venues():
         yield PLACE.join((venue.id.source, venue.id.id)), f"{venue.name}, {venue.commune}"

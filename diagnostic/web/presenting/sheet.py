@@ -15,6 +15,7 @@ from diagnostic.domain.reference import shown
 from diagnostic.domain.sheet import Fact, Foreign, SheetContent, SheetLabels, SheetStep
 from diagnostic.services.ports import Site
 from diagnostic.web.i18n import current_locale, t
+from diagnostic.web.place import named_in_address
 from diagnostic.web.presenting import dates
 from diagnostic.web.presenting.facts import national_phone
 from diagnostic.web.presenting.opening import open_days
@@ -139,7 +140,7 @@ def _qr_text(step: Recommendation, site: Site) -> str:
     Neither holds anything about the person.
     """
     if public := product().settings.public_origin:
-        return f"{public}{_offer_address(step)}"
+        return f"{public}{_offer_address(step, site)}"
     place = (
         (step.venue.name, f"{step.venue.address}, {step.venue.commune}") if step.venue else (site.name, site.commune)
     )
@@ -148,12 +149,13 @@ def _qr_text(step: Recommendation, site: Site) -> str:
     return "\n".join(line for line in (*place, when, national_phone(phone) if phone else None) if line)
 
 
-def _offer_address(step: Recommendation) -> str:
+def _offer_address(step: Recommendation, site: Site) -> str:
+    named = named_in_address(site)
     if step.date:
-        return url_for("pages.workshop", key=step.date.id)
+        return url_for("pages.workshop", key=step.date.id, **named)
     if step.venue:
-        return url_for("pages.place", key=f"{step.venue.id.source}/{step.venue.id.id}")
-    return url_for("pages.offer")
+        return url_for("pages.place", key=f"{step.venue.id.source}/{step.venue.id.id}", **named)
+    return url_for("pages.offer", **named)
 
 
 def _labels() -> SheetLabels:
