@@ -281,6 +281,18 @@ def test_constants_of_an_aggregator_weigh_less_than_a_real_claim() -> None:
     assert orient(request(wishes=("sante",)), offer(procedures, rival), RULES).first.venue == procedures
 
 
+def test_one_does_not_learn_first_where_only_a_national_list_says_so() -> None:
+    constant = venue("constantes", 0.5, services=("maitrise_outils",), national_programmes=("france_services",))
+    real = venue("vrai", 12.0, services=("maitrise_outils",))
+    wants = request(4, wishes=("ecrire_appeler",))
+    assert orient(wants, offer(constant, real), RULES).first.venue == real
+    found = orient(wants, offer(constant), RULES)
+    assert found.first.evidence is Evidence.DESK
+    assert found.following[0].venue == constant
+    assert "unsure" in codes(found.following[0])
+    assert ("test/constantes", "unsure") in {(each.id, each.why) for each in found.set_aside}
+
+
 def test_the_nearest_of_equals_then_the_first_by_id() -> None:
     near, far = venue("z", 1.0), venue("a", 1.1)
     assert orient(request(wishes=("sante",)), offer(near, far), RULES).first.venue == near

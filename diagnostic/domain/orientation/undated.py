@@ -29,7 +29,7 @@ class Undated:
     def by_service(self, programme: Programme, lists: Mapping[str, list[Claim]]) -> Iterator[Prospect]:
         """Yield the best places for the services of a programme, then the best places whatever they say.
 
-        A place known by constants only is not one to learn in without being told so.
+        A place known by constants only is not one to learn in: it is proposed after one that says so, or the desk.
         """
         for service in programme.services:
             for claim in lists.get(service, ()):
@@ -43,9 +43,17 @@ class Undated:
         comes = self._coming(programme, claim.place)
         if modes is None or (claim.place.far and comes is not Coming.REMOTE):
             return
-        held = "reserved" if reserved(claim.place.venue.audiences, self.request) else claim.place.held
+        held = self._held(programme, claim)
         score = self._score(programme, claim, modes) + self.rules.weights.comes * terms.comes(comes, self.request)
         yield Prospect(programme, evidence, score, held=held, comes=comes, place=claim.place)
+
+    def _held(self, programme: Programme, claim: Claim) -> str | None:
+        """Return why the place may not be the first step, or None."""
+        if reserved(claim.place.venue.audiences, self.request):
+            return "reserved"
+        if claim.doubted and programme.help_kind is HelpKind.LEARN:
+            return claim.place.held or "unsure"
+        return claim.place.held
 
     def _modes(self, programme: Programme, place: Place) -> frozenset[SupportMode] | None:
         """Return the ways left once those refused are gone, empty when unknown; None when none is left."""

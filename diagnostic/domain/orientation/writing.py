@@ -5,7 +5,7 @@ read it: ``urgent``, ``barrier`` (about a barrier), ``wish`` (a wish), ``longing
 the person likes to learn), ``gap``; ``first_of_path`` (the programme this step leads to); ``dated``,
 ``on_request``, ``service``, ``place``, ``resource``, ``desk``; ``near``, ``soon``, ``comes`` (a round stops near),
 ``remote`` (help from a distance), ``call`` (one has to call to know), ``bring_relative``, ``lends_device``;
-``old_data``, ``no_contact``, ``reserved``, ``language_to_check``.
+``old_data``, ``no_contact``, ``reserved``, ``unsure`` (only a national list says so), ``language_to_check``.
 """
 
 from collections.abc import Iterator, Sequence

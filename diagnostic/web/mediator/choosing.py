@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from diagnostic.domain.catalogue import HelpKind, Programme, Venue, VenueId, WorkshopDate
 from diagnostic.domain.diagnosis import Diagnosis
 from diagnostic.domain.geography import Point, distance_km
+from diagnostic.domain.lettering import readable
 from diagnostic.domain.orientation.editing import MOST_STEPS
 from diagnostic.domain.questionnaire import Role
 from diagnostic.services.accounts import Account
@@ -94,7 +95,7 @@ def _dates(programme: Programme) -> Iterator[Offered]:
     for date in product().adjusting.dates_of(programme.id, desk_site(), product().clock.now())[:MOST_DATES]:
         venue = venues.get(date.venue)
         if venue:
-            yield Offered(f"{DATE}{date.id}", f"{_moment(date)}, {venue.name}, {venue.commune}")
+            yield Offered(f"{DATE}{date.id}", f"{_moment(date)}, {readable(venue.name)}, {venue.commune}")
 
 
 def _moment(date: WorkshopDate) -> str:
@@ -109,7 +110,7 @@ def _places(programme: Programme, diagnosis: Diagnosis) -> Iterator[Offered]:
     for venue in ranked[:MOST_PLACES]:
         far = _far(venue, centre)
         words = f", environ {far:.0f} km" if centre and far < float("inf") else ""
-        yield Offered(f"{PLACE}{venue.id.source}/{venue.id.id}", f"{venue.name}, {venue.commune}{words}")
+        yield Offered(f"{PLACE}{venue.id.source}/{venue.id.id}", f"{readable(venue.name)}, {venue.commune}{words}")
 
 
 def _far(venue: Venue, centre: Point | None) -> float:

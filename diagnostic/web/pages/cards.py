@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from diagnostic.domain.catalogue import DateStatus, HelpKind, Venue
+from diagnostic.domain.lettering import readable
 from diagnostic.domain.orientation import Evidence, Recommendation
 from diagnostic.domain.sheet import Fact
 from diagnostic.domain.towns import Town
@@ -47,7 +48,9 @@ def place_card(venue: Venue, distance: float | None = None, town: Town | None = 
         cost=venue.cost,
         reserved=venue.audiences,
     )
-    return PlaceCard(venue.name, facts(step, current_site(), town.name if town else None), place_address(venue))
+    return PlaceCard(
+        readable(venue.name), facts(step, current_site(), town.name if town else None), place_address(venue)
+    )
 
 
 def date_card(shared: SharedDate, distance: float | None = None, town: Town | None = None) -> DateCard:

@@ -42,6 +42,7 @@ WHY = {
     "slot": "ce n’est pas à un moment qui lui va",
     "too_far": "c’est trop loin",
     "too_late": "c’est dans trop longtemps",
+    "unsure": "rien ne dit que ce lieu le fait vraiment",
 }
 
 

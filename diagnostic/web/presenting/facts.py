@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from diagnostic.domain.catalogue import Cost, Venue, WorkshopDate
 from diagnostic.domain.hours import Week
+from diagnostic.domain.lettering import readable
 from diagnostic.domain.orientation import Recommendation
 from diagnostic.domain.sheet import Fact, Foreign
 from diagnostic.services.ports import Site
@@ -72,8 +73,8 @@ def _place(step: Recommendation, site: Site) -> tuple[Foreign, ...]:
 
 
 def _address(venue: Venue) -> Iterator[Foreign]:
-    yield Foreign(venue.name)
-    street = ", ".join(part for part in (venue.complement, venue.address) if part)
+    yield Foreign(readable(venue.name))
+    street = ", ".join(readable(part) for part in (venue.complement, venue.address) if part)
     if street:
         yield Foreign(street)
     yield Foreign(f"{venue.postcode} {venue.commune}".strip())

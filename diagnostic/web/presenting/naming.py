@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from diagnostic.domain.lettering import readable
 from diagnostic.services.ports import CatalogueSource
 from diagnostic.web.i18n import current_tag, t
 from diagnostic.web.presenting import dates
@@ -33,4 +34,4 @@ def _dates(offer: CatalogueSource, programmes: Mapping[str, str]) -> Iterator[tu
 
 def _venues(offer: CatalogueSource) -> Iterator[tuple[str, str]]:
     for venue in offer.venues():
-        yield PLACE.join((venue.id.source, venue.id.id)), f"{venue.name}, {venue.commune}"
+        yield PLACE.join((venue.id.source, venue.id.id)), f"{readable(venue.name)}, {venue.commune}"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 from flask_babel import gettext as _
 
+from diagnostic.domain.lettering import readable
 from diagnostic.domain.orientation import Evidence, Orientation, Recommendation
 from diagnostic.domain.orientation.outcome import Coming
 from diagnostic.domain.outcome import Outcome
@@ -141,9 +142,9 @@ def _qr_text(step: Recommendation, site: Site) -> str:
     """
     if public := product().settings.public_origin:
         return f"{public}{_offer_address(step, site)}"
-    place = (
-        (step.venue.name, f"{step.venue.address}, {step.venue.commune}") if step.venue else (site.name, site.commune)
-    )
+    venue = step.venue
+    street = f"{readable(venue.address)}, {venue.commune}" if venue else site.commune
+    place = (readable(venue.name) if venue else site.name, street)
     when = f"{step.date.starts.astimezone(ZoneInfo(site.time_zone)):%d/%m/%Y %H:%M}" if step.date else None
     phone = step.contact.phone
     return "\n".join(line for line in (*place, when, national_phone(phone) if phone else None) if line)
