@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from diagnostic.domain.folding import squeeze
+from diagnostic.domain.folding import fold
 from diagnostic.domain.standard import FIELDS
 
 WELCOMED = "publics_accueillis"  # version 0: who is welcome, not who the place is reserved to
+POSITION = "position"  # latitude and longitude in one column
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _OTHERS = {
     "identifiant": "id",
@@ -20,6 +21,10 @@ _OTHERS = {
     "nomdulieu": "nom",
     "nomstructure": "nom",
     "name": "nom",
+    "intitule": "nom",
+    "denomination": "nom",
+    "raisonsociale": "nom",
+    "libelle": "nom",
     "ville": "commune",
     "nomcommune": "commune",
     "cp": "code_postal",
@@ -37,6 +42,14 @@ _OTHERS = {
     "lng": "longitude",
     "long": "longitude",
     "x": "longitude",
+    "geopoint2d": POSITION,
+    "geopoint": POSITION,
+    "coordonnees": POSITION,
+    "coordonneesgps": POSITION,
+    "coordonneesgeographiques": POSITION,
+    "latlon": POSITION,
+    "latlong": POSITION,
+    "gps": POSITION,
     "typologies": "typologie",
     "tel": "telephone",
     "numerodetelephone": "telephone",
@@ -45,6 +58,7 @@ _OTHERS = {
     "email": "courriels",
     "emails": "courriels",
     "sitesweb": "site_web",
+    "site": "site_web",
     "siteinternet": "site_web",
     "url": "site_web",
     "website": "site_web",
@@ -58,6 +72,8 @@ _OTHERS = {
     "datedemiseajour": "date_maj",
     "datemiseajour": "date_maj",
     "updatedat": "date_maj",
+    "maj": "date_maj",
+    "modifiele": "date_maj",
     "conditionsacces": "frais_a_charge",
     "conditionsaccess": "frais_a_charge",
     "frais": "frais_a_charge",
@@ -72,8 +88,15 @@ _OTHERS = {
 _DAY_COLUMN = re.compile(rf"(?:h|horaires?|ouverture)?({'|'.join(WEEKDAYS)})")
 _PERSONAL = re.compile(r"aidant|mediateur|conseiller|referent|prenom|nomcontact|contactnom|personne|responsable")
 _LIKENESS = 0.88
+_LINKS = re.compile(r"\b(?:de|du|des|la|le|les|l|d)\b")  # « nom de la structure » is « nom structure »
 _LEAST_GUESSED = 6
-_KNOWN: Mapping[str, str] = {squeeze(name): field for name, field in {**{f: f for f in FIELDS}, **_OTHERS}.items()}
+
+
+def _key(column: str) -> str:
+    return _LINKS.sub(" ", fold(column.replace("_", " "))).replace(" ", "")
+
+
+_KNOWN: Mapping[str, str] = {_key(name): field for name, field in {**{f: f for f in FIELDS}, **_OTHERS}.items()}
 
 
 def recognised(columns: Iterable[str]) -> dict[str, str]:
@@ -81,15 +104,15 @@ def recognised(columns: Iterable[str]) -> dict[str, str]:
 
     A column whose name is only guessed is left aside when another one bears the field's name.
     """
-    named = {column: _KNOWN.get(squeeze(column)) for column in sorted(columns, key=lambda name: name not in FIELDS)}
+    named = {column: _KNOWN.get(_key(column)) for column in sorted(columns, key=lambda name: name not in FIELDS)}
     sure = {column: field for column, field in named.items() if field}
-    guessed = {column: field for column in named if column not in sure and (field := _field(squeeze(column)))}
+    guessed = {column: field for column in named if column not in sure and (field := _field(_key(column)))}
     return sure | {column: field for column, field in guessed.items() if field not in sure.values()}
 
 
 def is_personal(column: str) -> bool:
     """Return whether a column speaks of people; « conseillers » alone may also be a programme."""
-    return bool(_PERSONAL.search(squeeze(column))) and _field(squeeze(column)) is None
+    return bool(_PERSONAL.search(_key(column))) and _field(_key(column)) is None
 
 
 def _field(name: str) -> str | None:

@@ -24,7 +24,10 @@ _DAY_LIST = rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*"
 _TIME = r"(?:[01]\d|2[0-4]):[0-5]\d"
 _SLOTS = re.compile(rf"{_TIME}-{_TIME}(?:,{_TIME}-{_TIME})*")
 _RULE = re.compile(rf"(?P<days>{_DAY_LIST})?[ :]*(?P<rest>.*)")
-_CLOCK = re.compile(r"\b(\d{1,2}) ?(?:h(?:eures?)?|:)(?: ?(\d{2}))?(?!\d)", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(\d{1,2}) ?(?:h(?:eures?)?|:)(?: ?(\d{2})(?! ?h))?(?!\d)", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b(?:MO|TU|WE|TH|FR|SA|SU)\b")
+_OSM_ONLY = re.compile(r"\b(?:MO|TU|TH|SU)\b")  # no French word: « WE » alone is the week-end
+_DOTTED = re.compile(r"(?<![\d.])([01]?\d|2[0-4])\.([0-5]\d)(?![\d.])")
 _FRENCH = tuple(
     (re.compile(pattern, re.IGNORECASE), written)
     for pattern, written in (
@@ -86,6 +89,9 @@ def _plain(raw: str) -> str:
     """Return the text with plain dashes and spaces, and every time as HH:MM."""
     text = unicodedata.normalize("NFKC", raw).replace("\n", ";")
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"\s+", " ", text)).strip(" ;,")
+    text = _DOTTED.sub(r"\1:\2", text)
+    if _OSM_ONLY.search(text):
+        text = _CAPITALS.sub(lambda found: found[0].capitalize(), text)
     return _CLOCK.sub(lambda found: f"{int(found[1]):02d}:{found[2] or '00'}", text)
 
 

@@ -1,5 +1,6 @@
 """Where a place really is: its commune from what four columns say, its position from what is plausible."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ _LEAST_NAME = 4
 _LONGEST_NAME = 80
 _POSTCODE_LENGTH = 5
 _POLE = 90
+_TWO_NUMBERS = re.compile(r"(-?\d{1,3}(?:[.,]\d{1,20})?)(?:\s*;\s*|\s*,\s+|,|\s+)(-?\d{1,3}(?:[.,]\d{1,20})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ def read_point(said: Said, notes: Notes) -> Point | None:
         notes.add("latitude/longitude", f"{said.latitude} / {said.longitude}", "position impossible, laissée vide")
         return None
     return Point(latitude, longitude)
+
+
+def in_two(position: str) -> tuple[str, str]:
+    """Return the latitude and the longitude of one value: « 43.17, 5.60 », « 43,17 ; 5,60 », « 43.17 5.60 »."""
+    found = _TWO_NUMBERS.fullmatch(position.strip(" []()"))
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _number(raw: str) -> float | None:

@@ -12,10 +12,10 @@ from diagnostic.importing import vocabulary
 from diagnostic.importing.cells import Cells, RowRefusedError
 from diagnostic.importing.contacts import emails, is_nominative, phones, websites
 from diagnostic.importing.dates import read_day
-from diagnostic.importing.headers import WEEKDAYS, WELCOMED
+from diagnostic.importing.headers import POSITION, WEEKDAYS, WELCOMED
 from diagnostic.importing.hours import clean
 from diagnostic.importing.hours_rules import compose
-from diagnostic.importing.places import Location, Said, locate
+from diagnostic.importing.places import Location, Said, in_two, locate
 from diagnostic.importing.vocabulary import split_lists
 
 _PIVOT = re.compile(r"[A-Za-z0-9]{9,14}")
@@ -98,8 +98,11 @@ def content_mark(cells: Cells) -> str:
 
 
 def _location(cells: Cells, towns: TownIndex) -> Location:
-    fields = ("commune", "code_postal", "code_insee", "latitude", "longitude")
-    place = locate(Said(*(cells.text(field) for field in fields)), towns, cells.notes)
+    latitude, longitude = cells.text("latitude"), cells.text("longitude")
+    if not (latitude or longitude):
+        latitude, longitude = in_two(cells.text(POSITION))
+    named = (cells.text(field) for field in ("commune", "code_postal", "code_insee"))
+    place = locate(Said(*named, latitude, longitude), towns, cells.notes)
     if not (place.commune or place.postcode or place.point):
         raise RowRefusedError("ni commune, ni code postal, ni position : le lieu est introuvable")
     return place

@@ -15,6 +15,7 @@ NEXT = 2
 _DIGITS = 9
 _WISHED = frozenset({Rank.WISH, Rank.LONGING})
 _BLOCKING = frozenset({Rank.URGENT, Rank.BLOCK})
+_LAST = frozenset({"reserved", "unsure"})
 _LEFT_OVER = frozenset({Rank.UNSURE, Rank.GAP})
 
 
@@ -124,12 +125,15 @@ class Choice:
         yield from self._answers([*left, *self._again()], used)
 
     def _answers(self, needs: Iterable[Ranked], used: set[ProgrammeId]) -> Iterator[Step]:
-        """Yield the best step for each need, about a programme not used; what no place removes is for the desk."""
+        """Yield the best step for each need, about a programme not used.
+
+        What no place removes, and what no place is known to teach, is for the desk.
+        """
         for ranked_need in needs:
             option = _best(option for option in ranked_need.options if _id(option) not in used)
             if option:
                 used.add(_id(option))
-                yield Step(ranked_need.need, option)
+                yield _sure(ranked_need.need, option)
             elif ranked_need.need.rank in _BLOCKING and not ranked_need.options:
                 yield self._at_desk(ranked_need)
 
@@ -181,5 +185,12 @@ def _id(option: Option) -> ProgrammeId:
 
 
 def _best(options: Iterator[Option]) -> Option | None:
-    """Return the best option: what is reserved to others comes last."""
-    return min(options, key=lambda option: (option.prospect.held == "reserved", option.order), default=None)
+    """Return the best option: what is reserved to others, or only said by a national list, comes last."""
+    return min(options, key=lambda option: (option.prospect.held in _LAST, option.order), default=None)
+
+
+def _sure(need: Need, option: Option) -> Step:
+    """Return an option as a step; nobody is sent to a place that may not teach it: the desk calls."""
+    if option.prospect.held == "unsure":
+        return Step(need, programme=option.prospect.programme)
+    return Step(need, option)
