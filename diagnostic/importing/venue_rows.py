@@ -101,8 +101,8 @@ def _location(cells: Cells, towns: TownIndex) -> Location:
     latitude, longitude = cells.text("latitude"), cells.text("longitude")
     if not (latitude or longitude):
         latitude, longitude = in_two(cells.text(POSITION))
-    named = (cells.text(field) for field in ("commune", "code_postal", "code_insee"))
-    place = locate(Said(*named, latitude, longitude), towns, cells.notes)
+    commune, postcode, insee = (cells.text(field) for field in ("commune", "code_postal", "code_insee"))
+    place = locate(Said(commune, postcode, insee, latitude, longitude), towns, cells.notes)
     if not (place.commune or place.postcode or place.point):
         raise RowRefusedError("ni commune, ni code postal, ni position : le lieu est introuvable")
     return place
