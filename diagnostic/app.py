@@ -29,6 +29,7 @@ from diagnostic.exporting.formats import OpenFormats
 from diagnostic.exporting.spreadsheets import InertTables
 from diagnostic.importing.communes import load_towns
 from diagnostic.importing.hours import OsmHours
+from diagnostic.mailing.smtp import SmtpPost
 from diagnostic.pdf.copy import ReportLabCopies
 from diagnostic.pdf.screen import svg_qr
 from diagnostic.pdf.sheet import ReportLabSheets
@@ -211,6 +212,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         second_factor=second_factor,
         signing_in=SigningIn(accounts, second_factor, throttle, storage.audit),
         throttle=throttle,
+        post=SmtpPost(settings.mail) if settings.mail else None,
         draw_qr=svg_qr,
         outcomes=outcomes,
         exercising=Exercising(taking.questionnaire, load_exercises(), storage.diagnoses),

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -50,6 +50,21 @@ class SettingsError(Exception):
     """A setting cannot be used; the message says which one and what to write instead."""
 
 
+MAIL_PORTS = {"starttls": 587, "tls": 465, "aucune": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters leave from; ``security`` is ``starttls``, ``tls`` or ``aucune``."""
+
+    host: str
+    port: int
+    security: str
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an operator may set. ``home`` holds all state: database, keys, uploads, backups."""
@@ -64,6 +79,7 @@ class Settings:
     session_minutes: int = 60
     staff_session_hours: int = 12
     audit_days: int = 365
+    mail: MailServer | None = None
     printer_uri: str | None = None
     printer_ca_file: Path | None = None
     print_seconds: int = 20
@@ -160,6 +176,7 @@ def _read(source: Mapping[str, str]) -> Settings:
         kiosk_answer_seconds=_whole(source, "KIOSK_ANSWER_SECONDS", 60, least=20),
         session_minutes=_whole(source, "SESSION_MINUTES", 60, least=10),
         audit_days=_whole(source, "AUDIT_DAYS", 365, least=184),
+        mail=_mail(source),
         staff_session_hours=_whole(source, "STAFF_SESSION_HOURS", 12, least=1),
         printer_uri=_printer(source, "PRINTER_URI"),
         printer_ca_file=_file(source, "PRINTER_CA_FILE"),
@@ -211,6 +228,24 @@ def _day(source: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise SettingsError(f"{name}={value} : écrivez la date ainsi, 2026-11-24") from error
+
+
+def _mail(source: Mapping[str, str]) -> MailServer | None:
+    host = (source.get("SMTP_HOST") or "").strip()
+    if not host:
+        return None
+    security = source.get("SMTP_SECURITY") or "starttls"
+    if security not in MAIL_PORTS:
+        raise SettingsError(f"SMTP_SECURITY={security} : écrivez {', '.join(MAIL_PORTS)}")
+    if not source.get("PUBLIC_URL"):
+        raise SettingsError("PUBLIC_URL : écrivez l’adresse de cette installation, pour les liens envoyés par mail")
+    sender = (source.get("SMTP_FROM") or "").strip()
+    if "@" not in sender:
+        raise SettingsError("SMTP_FROM : écrivez l’adresse mail qui envoie, par exemple accueil@mediatheque.fr")
+    secret = _file(source, "SMTP_PASSWORD_FILE")
+    password = secret.read_text(encoding="utf-8").strip() if secret else ""
+    port = _whole(source, "SMTP_PORT", MAIL_PORTS[security], least=1)
+    return MailServer(host, port, security, sender, source.get("SMTP_USER") or "", password)
 
 
 def _address(source: Mapping[str, str], name: str) -> str | None:

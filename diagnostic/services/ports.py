@@ -264,6 +264,17 @@ class OpeningHours(Protocol):
         """
 
 
+class PostError(Exception):
+    """A letter was not taken by the server."""
+
+
+class Post(Protocol):
+    """Sends letters by e-mail."""
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        """Send a letter in plain text; raises PostError."""
+
+
 class Clock(Protocol):
     """Tells the time."""
 

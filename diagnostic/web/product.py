@@ -28,6 +28,7 @@ from diagnostic.services.ports import (
     HelpCalls,
     Identifiers,
     OpeningHours,
+    Post,
     SessionStore,
     SheetRenderer,
     SiteDirectory,
@@ -68,6 +69,7 @@ class Product:
     second_factor: SecondFactor
     signing_in: SigningIn
     throttle: Throttle
+    post: Post | None
     draw_qr: Callable[[str], str]
     outcomes: Outcomes
     exercising: Exercising

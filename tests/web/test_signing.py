@@ -1,7 +1,7 @@
 """Coming in: a password, a second factor where the role asks for one, one-time links, sessions one can close."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pyotp
@@ -12,6 +12,8 @@ from diagnostic.app import create_app
 from diagnostic.config import read_settings
 from diagnostic.services.accounts import Role
 from diagnostic.services.audit import Act, AuditWanted
+from diagnostic.services.ports import PostError
+from diagnostic.web.product import EXTENSION
 from tests.fakes import FakeClock
 from tests.web.client import Page, Visitor, text_of
 from tests.web.teams import PASSWORD, account_of, product_of, session_of, signed_in
@@ -279,6 +281,31 @@ def test_a_manager_invites_somebody_who_chooses_a_password(app: Flask, clock: Fa
     assert "Ce lien ne sert plus" in invited.get(link, status=410).text
     invited.post(link, {"mot_de_passe": PASSWORD}, status=410)
     assert path(by_password(Visitor(app), "paul@exemple.fr", ANOTHER)) == "/bureau"
+
+
+@dataclass(slots=True)
+class FakePost:
+    """Keeps the letters, or takes none."""
+
+    works: bool = True
+    letters: list[tuple[str, str]] = field(default_factory=list)
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        if not self.works:
+            raise PostError("closed")
+        self.letters.append((to, text))
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_link_leaves_by_mail_and_is_shown_all_the_same(app: Flask, clock: FakeClock, *, works: bool) -> None:
+    manager, post, email = signed_in(app, Role.SITE), FakePost(works), f"mail-{works:d}@exemple.fr"
+    before = app.extensions[EXTENSION]
+    app.extensions[EXTENSION] = replace(before, post=post)
+    sent = {"csrf_token": token(manager.get("/comptes")), "email": email, "role": "mediator"}
+    shown = manager.post("/comptes", sent)
+    app.extensions[EXTENSION] = before
+    assert ("est parti par mail" in shown.text, "n’est pas parti" in shown.text) == (works, not works)
+    assert [(to, address_of(shown) in text) for to, text in post.letters] == [(email, True)] * works
 
 
 def test_a_link_ends_after_its_time(app: Flask, clock: FakeClock) -> None:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from diagnostic.domain.diagnosis import SiteId
 from diagnostic.services.accounts import Account, AccountError, Role
 from diagnostic.services.administering import GIVEN, Wanted, usual_time
-from diagnostic.services.ports import Site
+from diagnostic.services.ports import PostError, Site
 from diagnostic.web.product import product
 from diagnostic.web.sessions import current_session
 from diagnostic.web.staff.access import for_role
@@ -17,6 +17,7 @@ from diagnostic.web.staff.own import ROLES
 
 LINK_SEED = "link_seed"  # in the session: what the link just made is derived from, until another is made
 LINK_FOR = "link_for"
+LINK_SENT = "link_sent"
 LOOKS_AFTER = for_role(Role.SITE, Role.OPERATOR)
 
 
@@ -130,16 +131,35 @@ def show_link(account: Account, account_id: str) -> ResponseReturnValue:
     found, session = _one(account, account_id), current_session()
     if session.get(LINK_FOR) != found.id:
         return redirect(url_for("staff.person", account_id=account_id), 303)
-    token = product().administering.links.token(session[LINK_SEED])
-    address = url_for("staff.open_link", token=token, _external=True)
-    return render_template("staff/link.html", person=found, address=address, days=usual_time(found).days)
+    address = _link(session[LINK_SEED])
+    page = {"address": address, "days": usual_time(found).days, "sent": session.get(LINK_SENT)}
+    return render_template("staff/link.html", person=found, **page)
 
 
 def _with_link(account: Account, found: Account) -> ResponseReturnValue:
     seed = product().identifiers.new()
     product().administering.invite(account, found, seed)
-    current_session().update({LINK_SEED: seed, LINK_FOR: found.id})
+    sent = _sent(found, _link(seed))
+    current_session().update({LINK_SEED: seed, LINK_FOR: found.id, LINK_SENT: sent})
     return redirect(url_for("staff.show_link", account_id=found.id), 303)
+
+
+def _link(seed: str) -> str:
+    path = url_for("staff.open_link", token=product().administering.links.token(seed))
+    return (product().settings.public_url or request.host_url.rstrip("/")) + path
+
+
+def _sent(found: Account, link: str) -> str:
+    """Send the link where there is a server for letters; return « yes », « no » or nothing."""
+    post = product().post
+    if post is None:
+        return ""
+    text = render_template("staff/letter.txt", link=link, days=usual_time(found).days)
+    try:
+        post.send(found.email, "Votre compte : choisir un mot de passe", text)
+    except PostError:
+        return "no"
+    return "yes"
 
 
 def _one(account: Account, account_id: str) -> Account:
