@@ -47,6 +47,7 @@ from diagnostic.services.identities import Identities
 from diagnostic.services.intake import Intake
 from diagnostic.services.links import OneTimeLinks
 from diagnostic.services.mediation import Mediation
+from diagnostic.services.merging import Merging
 from diagnostic.services.orienting import Guide, OfferShelf
 from diagnostic.services.outcomes import Outcomes, read_outcome
 from diagnostic.services.personal import PersonalData
@@ -69,10 +70,12 @@ from diagnostic.storage.following import SqlFollowUps
 from diagnostic.storage.home import prepare_home
 from diagnostic.storage.identities import SqlIdentities
 from diagnostic.storage.links import SqlLinks
+from diagnostic.storage.merging import SqlMerging
 from diagnostic.storage.one_time import PyotpCodes
 from diagnostic.storage.passwords import Argon2Passwords
 from diagnostic.storage.recordings import Recordings
 from diagnostic.storage.second_factor import SqlSecondFactors
+from diagnostic.storage.signing import FileSigner, SqlSenders
 from diagnostic.storage.state import Storage
 from diagnostic.storage.throttling import SqlFailures
 from diagnostic.web.factory import build_web
@@ -151,6 +154,12 @@ def open_administering(storage: Storage, clock: Clock | None = None) -> Administ
     factors = SecondFactor(SqlSecondFactors(database, storage.cipher), PyotpCodes(), told, keyed)
     links = OneTimeLinks(SqlLinks(database), told, keyed)
     return Administering(accounts, factors, links, storage.sessions, storage.audit)
+
+
+def open_merging(settings: Settings, storage: Storage) -> Merging:
+    """Return what hands diagnoses from one installation to another."""
+    signer = FileSigner(settings.home / "sender.key")
+    return Merging(SqlMerging(storage.database), signer, SqlSenders(storage.database), SystemClock())
 
 
 def open_printer(settings: Settings) -> IppPrinter | None:

@@ -67,6 +67,7 @@ TABLES = {
     "organisation": About("Les structures", None, "tant que le service existe"),
     "site": About("Les lieux", None, "tant que le service existe"),
     "kiosk": About("Les bornes, leur jeton en empreinte", None, "tant que la borne existe"),
+    "known_sender": About("Les portables dont les fichiers sont acceptés", None, "tant que le service existe"),
     "setting": About("Les réglages d’un lieu", None, "tant que le lieu existe"),
     "dataset": About("Les fichiers importés", None, "jusqu’au prochain import"),
     "venue": About("Les lieux de médiation (données ouvertes)", None, "jusqu’au prochain import"),

@@ -17,6 +17,7 @@ COMMANDS = {
     "interview": "diagnostic.cli.interview:interview",
     "keys": "diagnostic.cli.keys:keys",
     "kiosk": "diagnostic.cli.kiosk:kiosk",
+    "merge": "diagnostic.cli.merge:merge",
     "orient": "diagnostic.cli.orient:orient",
     "paper": "diagnostic.cli.paper:paper",
     "person": "diagnostic.cli.person:person",

@@ -93,6 +93,26 @@ def reponses(output: Path | None) -> None:
         click.echo("Aucune réponse anonyme pour le moment : elles le deviennent le soir.", err=True)
 
 
+@export_group.command(help="Les diagnostics à remettre au serveur du lieu, signés ; sans nom, sans note, sans code.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Depuis quel jour : 2026-11-01.")
+@_output
+def diagnostics(output: Path | None, since: datetime) -> None:
+    """Write what a laptop hands to the server."""
+    from diagnostic.app import open_merging
+    from diagnostic.cli.home import open_storage
+    from diagnostic.config import read_settings
+    from diagnostic.services.merging import fingerprint
+
+    storage = open_storage()
+    try:
+        merging = open_merging(read_settings(), storage)
+        content, key = merging.file(since.replace(tzinfo=UTC)), merging.signer.key()
+    finally:
+        storage.close()
+    _write(output, content)
+    click.echo(f"Empreinte de ce portable : {fingerprint(key)}", err=True)
+
+
 @contextmanager
 def _catalogue(wanted: str) -> "Iterator[CatalogueSource]":
     from diagnostic.cli.home import open_storage

@@ -266,6 +266,9 @@ identity = Table(
     _text("account_id"),
 )
 
+# The laptops whose files this server takes.
+known_sender = Table("known_sender", metadata, _key("key"), Column("accepted_at", Moment, nullable=False))
+
 print_job = Table(
     "print_job",
     metadata,

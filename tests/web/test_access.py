@@ -30,7 +30,6 @@ SAMPLES: dict[str, object] = {
     "account_id": "inconnu",
     "call_id": "inconnu",
     "filename": "favicon.svg",
-    "form": "csv",
     "key": "inconnu",
     "kind": "ce-soir",
     "locale": "fr",

@@ -53,16 +53,16 @@ def search(account: Account) -> ResponseReturnValue:
     return render_template("mediator/search.html", page=page, account=account)
 
 
-@blueprint.get("/bureau/activite.<any(csv, xlsx):form>")
+@blueprint.get("/bureau/activite.<any(csv, xlsx):kind>")
 @AT_DESK
-def table(account: Account, form: str) -> ResponseReturnValue:
+def table(account: Account, kind: str) -> ResponseReturnValue:
     """Return one's own work as a table, without names."""
     rows = list(_rows(account))
-    if form == "xlsx":
+    if kind == "xlsx":
         body, mimetype = product().tables.workbook(COLUMNS, rows), "application/vnd.ms-excel"
     else:
         body, mimetype = product().tables.csv(COLUMNS, rows), "text/csv"
-    headers = {"Content-Disposition": f'attachment; filename="mon-activite.{form}"'}
+    headers = {"Content-Disposition": f'attachment; filename="mon-activite.{"xlsx" if kind == "xlsx" else "csv"}"'}
     return Response(body, mimetype=mimetype, headers=headers)
 
 
