@@ -88,7 +88,7 @@ def listen(spoken: Recipe, cache: Path) -> None:
     unheard = [(name, sound) for name, sound in manifest.sounds.items() if sound.heard is None]
     for place, (name, sound) in enumerate(unheard):
         sound.heard = listener.heard(manifest.file(name))
-        sound.errors, sound.words = listener.errors(spoken.written_to_say(sound.text), sound.heard)
+        sound.errors, sound.words = listener.errors(sound.text, sound.heard)
         if place % KEPT_EVERY == 0:
             manifest.write()
     manifest.write()

@@ -49,7 +49,7 @@ class Listener:
         return " ".join(re.sub(r"[^\w ]", " ", written).replace("_", " ").split())
 
     def _sound(self, words: str) -> str:
-        return STRESS.sub("", phonemes(words, self.recipe.tongue))
+        return STRESS.sub("", phonemes(self.recipe.written_to_say(words), self.recipe.tongue))
 
 
 def prepare_listener(cache: Path, wheels: list[Path]) -> None:
