@@ -51,12 +51,14 @@ def render(texts: dict[str, str], spoken: Recipe, manifest: Manifest, opened: Ca
     manifest.sounds = {name: sound for name, sound in manifest.sounds.items() if name in texts}
     started = time.monotonic()
     say = opened(spoken) if new else None
-    for place, (name, text) in enumerate(new.items() if say else ()):
-        data, seconds = say(spoken.written_to_say(text))
-        manifest.keep(name, Sound(text, spoken.mark(text), round(seconds, 2), len(data)), data)
-        if place % KEPT_EVERY == 0:
-            manifest.write()
-    manifest.write()
+    try:
+        for name, text in new.items() if say else ():
+            data, seconds = say(spoken.written_to_say(text))
+            manifest.keep(name, Sound(text, spoken.mark(text), round(seconds, 2), len(data)), data)
+            if len(manifest.sounds) % KEPT_EVERY == 0:
+                manifest.write()
+    finally:  # stopped by hand: nothing done is lost
+        manifest.write()
     for orphan in manifest.orphans():
         orphan.unlink()
     print(f"{spoken.locale} : {len(new)} sons faits en {time.monotonic() - started:.0f} s, {len(texts)} en tout")
