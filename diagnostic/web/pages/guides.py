@@ -25,6 +25,7 @@ GUIDES = (  # in the order they are offered
     "donnees-ouvertes",
     "accessibilite-verifications",
     "accessibilite-exigences",
+    "rgaa",
     "vie-privee",
     "securite",
     "fiabilite",
