@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from diagnostic.services.ports import StorageBusyError, StorageError, StorageFullError
 
 LOCK_SECONDS = 2.0
+STEP_SECONDS = 0.05
 MIGRATION_SECONDS = 30.0
 MIGRATION_LOCK = 20_261_124  # any number, the same in every process
 
@@ -153,9 +154,9 @@ def _begin_sqlite(connection: Connection) -> None:
     deadline = connection.get_execution_options().get("lock_deadline")
     if deadline is None:
         return  # a read: one statement is its own snapshot
-    left = max(0, int(1000 * (deadline - time.monotonic())))
+    left = max(0, int((deadline - time.monotonic()) / STEP_SECONDS))
     cursor = connection.connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {left}")
+    cursor.execute(f"PRAGMA busy_timeout = {left * STEP_SECONDS * 1000:.0f}")  # few values: each is kept prepared
     cursor.close()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
