@@ -12,6 +12,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.floor import floor
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
 from diagnostic.domain.answers import Answers
@@ -20,6 +21,11 @@ from diagnostic.web.product import EXTENSION
 from tests.web.client import parse
 
 JOURNEYS = 40
+QUESTIONS = 15
+RATIOS = (
+    ("page d’une question (GET)", "plancher : page (GET)"),
+    ("réponse (POST)", "plancher : réponse (POST)"),
+)
 Costs = dict[str, list[float]]
 
 
@@ -28,12 +34,18 @@ def main(journeys: int) -> None:
     with tempfile.TemporaryDirectory() as home:
         app = create_app(read_settings({"DIAGNOSTIC_HOME": home}))
         costs: Costs = defaultdict(list)
-        for number in range(journeys):
+        least = floor(Path(home)).test_client()
+        for number in range(journeys):  # in turns: the machine is as busy for both
             walk(app.test_client(), number, costs)
+            for _time in range(QUESTIONS):
+                timed(costs, "plancher : page (GET)", lambda: least.get("/"))
+                timed(costs, "plancher : réponse (POST)", lambda: least.post("/", data={"reponse": "o1"}))
         product = app.extensions[EXTENSION]
         costs["choix de la question suivante"] = choices(product.taking.path, product.taking.diagnoses, home)
     for name, values in costs.items():
         print(f"{name:32} {1000 * median(values):7.2f} ms   ({len(values)} mesures)")
+    for ours, least_cost in RATIOS:
+        print(f"{ours:32} {median(costs[ours]) / median(costs[least_cost]):7.1f} fois le plancher")
 
 
 def walk(client, number: int, costs: Costs) -> None:  # noqa: ANN001 (a Flask test client)
