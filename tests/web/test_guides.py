@@ -67,3 +67,12 @@ def test_every_command_is_explained_somewhere() -> None:
 
 def test_the_first_guides_are_written() -> None:
     assert {"mediatheque", "mediateur", "territoire", "essais"} <= {guide.slug for guide in guides()} <= set(GUIDES)
+
+
+def test_no_guide_is_offered_twice_or_missing() -> None:
+    assert [guide.slug for guide in guides()] == list(GUIDES)
+    assert len(set(GUIDES)) == len(GUIDES)
+
+
+def test_a_guide_brings_no_style_of_its_own() -> None:
+    assert [guide.slug for guide in guides() if "style=" in guide.body] == []
