@@ -12,6 +12,7 @@ from diagnostic.app import create_app
 from diagnostic.config import read_settings
 from diagnostic.domain.answers import Answers
 from diagnostic.domain.catalogue import HelpKind, Programme, Venue
+from diagnostic.domain.folding import fold
 from diagnostic.domain.orientation import Evidence, Orientation, Reason, Recommendation
 from diagnostic.domain.sheet import SheetContent
 from diagnostic.importing.communes import load_towns
@@ -114,7 +115,8 @@ def facts(venue: Venue) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    return "".join(character for character in text if character.isalnum() and character.isascii())
+    """Return plain letters and digits: the sheet writes names all in capitals as one reads them."""
+    return "".join(character for character in fold(text) if character.isalnum() and character.isascii())
 
 
 def longest(venues: tuple[Venue, ...]) -> list[Venue]:

@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from diagnostic.printing.printer import IppPrinter
+
 PROGRAMS = ("ippeveprinter", "dbus-daemon")
 CUPS_PROGRAMS = (*PROGRAMS, "cupsd", "lpadmin")
-PATIENCE = 15.0  # seconds a test waits for what must happen
+PATIENCE = 30.0  # seconds a test waits for what must happen
 EMPTY = "media-empty-error"
 
 # What the printer does with a document: the file « mode » says it.
@@ -135,7 +137,10 @@ def queue(bus: str, printer: RealPrinter) -> Iterator[str]:
         wait_for(lambda: answers(port))
         options = ["-p", "feuille", "-E", "-v", printer.address, "-m", "everywhere"]
         subprocess.run(["lpadmin", "-h", f"127.0.0.1:{port}", *options], check=True, timeout=PATIENCE)
-        yield f"ipp://127.0.0.1:{port}/printers/feuille"
+        address = f"ipp://127.0.0.1:{port}/printers/feuille"
+        described = folder / "root" / "ppd" / "feuille.ppd"  # cupsd asks the printer after lpadmin has returned
+        wait_for(lambda: described.exists() and IppPrinter(address).condition().pdf)
+        yield address
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def test_a_whole_interview_takes_five_pages(app: Flask, mediator: Visitor) -> No
         if "/diagnostic/" in path(page):
             break
     assert seen[:-1] == ["souhaits", "acces", "usage", "opportunites", "venir"]
-    assert re.search(r"Entretien|Diagnostic", page.h1())
+    assert re.fullmatch(r"Personne \d{4} : résultat", page.h1())
 
 
 def test_each_answer_is_kept_as_it_is_given(app: Flask, mediator: Visitor) -> None:
