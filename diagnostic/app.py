@@ -192,16 +192,7 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
     accounts, second_factor = administering.accounts, administering.second_factor
     throttle = Throttle(SqlFailures(storage.database), clock, partial(keyed_hash, storage.secret_key))
     voices = open_voices(settings)
-    following = Following(
-        taking.questionnaire,
-        outcomes.bank,
-        storage.diagnoses,
-        outcomes,
-        SqlFollowUps(storage.database),
-        partial(keyed_hash, storage.secret_key),
-        throttle,
-        clock,
-    )
+    following = _following(taking, outcomes, storage, throttle, clock)
     identities = Identities(SqlIdentities(storage.database, storage.cipher), storage.audit, clock)
     return Product(
         settings=settings,
@@ -243,6 +234,19 @@ def compose(settings: Settings, storage: Storage, translations: Path, clock: Clo
         clock=clock,
         identifiers=identifiers,
         watch=Watch(storage.condition),
+    )
+
+
+def _following(taking: Taking, outcomes: Outcomes, storage: Storage, throttle: Throttle, clock: Clock) -> Following:
+    return Following(
+        taking.questionnaire,
+        outcomes.bank,
+        storage.diagnoses,
+        outcomes,
+        SqlFollowUps(storage.database),
+        partial(keyed_hash, storage.secret_key),
+        throttle,
+        clock,
     )
 
 

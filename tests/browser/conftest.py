@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from diagnostic.app import create_app
 from diagnostic.config import read_settings
 from tests.browser.serving import serving
+from tests.printing.fake_ipp import FakeIppPrinter
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -69,3 +70,11 @@ def screens() -> Path:
     """Return the folder where pictures of the pages are kept for who wants to look."""
     OUTPUT.mkdir(parents=True, exist_ok=True)
     return OUTPUT
+
+
+@pytest.fixture(scope="module")
+def printer() -> Iterator[FakeIppPrinter]:
+    """Return a printer that says what it is told to."""
+    fake = FakeIppPrinter()
+    yield fake
+    fake.close()

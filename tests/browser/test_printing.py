@@ -15,13 +15,6 @@ pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def printer() -> Iterator[FakeIppPrinter]:
-    fake = FakeIppPrinter()
-    yield fake
-    fake.close()
-
-
-@pytest.fixture(scope="module")
 def address(printer: FakeIppPrinter, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration with a printer."""
     home = str(tmp_path_factory.mktemp("home"))

@@ -6,6 +6,12 @@ from datetime import datetime
 
 from diagnostic.services.accounts import Account
 from diagnostic.services.throttling import Counted
+from diagnostic.storage.crypto import keyed_hash
+
+
+def keyed(purpose: str, text: str) -> str:
+    """Return a hash under the key of the tests."""
+    return keyed_hash("secret of the test", purpose, text)
 
 
 @dataclass(slots=True)

@@ -12,29 +12,21 @@ from diagnostic.services.audit import Act
 from diagnostic.services.links import INVITED_FOR, RESET_FOR, OneTimeLinks
 from diagnostic.services.ports import WebSession
 from diagnostic.services.second_factor import SecondFactor
-from diagnostic.storage.crypto import keyed_hash
 from tests.fakes import NOON, SITE, FakeAuditTrail, FakeClock, FakeIdentifiers, FakeSessions, FakeSites
-from tests.services.account_fakes import FakeAccounts, FakeLinks, FakeOneTimeCodes, FakePasswords, FakeSecondFactors
+from tests.services.account_fakes import (
+    FakeAccounts,
+    FakeLinks,
+    FakeOneTimeCodes,
+    FakePasswords,
+    FakeSecondFactors,
+    keyed,
+)
 
 PASSWORD = "quatre-chevaux-bleus"
 ANNEX = replace(SITE, id=SiteId("annexe"))
 OPERATOR = Account("op", "op@exemple.fr", Role.OPERATOR, "hash", NOON, "structure")
 MANAGER = Account("chef", "chef@exemple.fr", Role.SITE, "hash", NOON, "structure")
 MEDIATOR = Account("m", "m@exemple.fr", Role.MEDIATOR, "hash", NOON, "structure")
-
-
-def keyed(purpose: str, text: str) -> str:
-    return keyed_hash("secret of the test", purpose, text)
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def trail() -> FakeAuditTrail:
-    return FakeAuditTrail()
 
 
 @pytest.fixture

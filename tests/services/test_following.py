@@ -102,11 +102,6 @@ SECOND = passing("deux", U01="facile", U03="facile", U04="facile", U14="facile",
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def store() -> FakeFollowUps:
     return FakeFollowUps()
 

@@ -5,20 +5,10 @@ import pytest
 from diagnostic.services.accounts import Account, Role
 from diagnostic.services.codes import ALPHABET
 from diagnostic.services.second_factor import Passed, SecondFactor, is_required
-from diagnostic.storage.crypto import keyed_hash
 from tests.fakes import NOON, FakeClock
-from tests.services.account_fakes import FakeOneTimeCodes, FakeSecondFactors, code_at
+from tests.services.account_fakes import FakeOneTimeCodes, FakeSecondFactors, code_at, keyed
 
 SAMIRA = Account("a-1", "samira@exemple.fr", Role.SITE, "hash", NOON)
-
-
-def keyed(purpose: str, text: str) -> str:
-    return keyed_hash("secret of the test", purpose, text)
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture

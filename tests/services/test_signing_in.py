@@ -7,7 +7,6 @@ from diagnostic.services.audit import Act, AuditEvent
 from diagnostic.services.second_factor import Passed, SecondFactor
 from diagnostic.services.signing_in import Refused, SigningIn, household
 from diagnostic.services.throttling import Throttle
-from diagnostic.storage.crypto import keyed_hash
 from tests.fakes import FakeAuditTrail, FakeClock, FakeIdentifiers, FakeSites
 from tests.services.account_fakes import (
     FakeAccounts,
@@ -16,25 +15,12 @@ from tests.services.account_fakes import (
     FakePasswords,
     FakeSecondFactors,
     code_at,
+    keyed,
 )
 
 PASSWORD = "quatre-chevaux-bleus"
 HERE = "192.0.2.1"
 ELSEWHERE = "198.51.100.7"
-
-
-def keyed(purpose: str, text: str) -> str:
-    return keyed_hash("secret of the test", purpose, text)
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def trail() -> FakeAuditTrail:
-    return FakeAuditTrail()
 
 
 @pytest.fixture

@@ -32,10 +32,18 @@ SHIFTED = "U03"
 GROUP = "femme"  # those who, here, answer in another language
 
 
+# By name: what is asked of the fit does not change when the bank grows.
+TRIED = (
+    "A23", "A01", "A05", "A08", "A12", "A15", "A19", "A21", "U27", "U26", "U01", "U03",
+    "U05", "U06", "U08", "U10", "U12", "U14", "U16", "U18", "U32", "U34", "O23", "O18",
+    "O20", "O01", "O03", "O05", "O07", "O08", "O10", "O12", "O14", "O16",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def anchors() -> Bank:
-    wanted = [item for item in bank_of(load_questionnaire()) if item.kind is not Kind.DOING]
-    return Bank({item.id: item for item in wanted[::2]} | {SHIFTED: _named(wanted, SHIFTED)})
+    items = {item.id: item for item in bank_of(load_questionnaire())}
+    return Bank({name: items[name] for name in TRIED})
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +69,7 @@ def found(anchors: Bank, interviews: tuple[Interview, ...]) -> Bank:
 
 
 def test_parameters_come_nearer_the_truth_than_the_anchors(anchors: Bank, true: World, found: Bank) -> None:
-    assert _off(found.items, true, _thresholds) < 0.95 * _off(anchors.items, true, _thresholds)
+    assert _off(found.items, true, _thresholds) < 0.80 * _off(anchors.items, true, _thresholds)
     assert _off(found.items, true, _slope) < 0.95 * _off(anchors.items, true, _slope)
 
 
@@ -142,10 +150,6 @@ def test_an_item_with_too_few_answers_is_refused_by_name(
 def test_a_line_that_is_no_answer_is_named(anchors: Bank, line: str) -> None:
     with pytest.raises(UnreadableAnswersError, match="Ligne 2"):
         read_interviews(anchors, ["", line])
-
-
-def _named(items: list[Item], name: str) -> Item:
-    return next(item for item in items if item.id == name)
 
 
 def _met(person: Person, true: World, names: list[str]) -> Interview:

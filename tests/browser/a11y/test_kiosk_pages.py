@@ -23,13 +23,6 @@ PRINT = "main form[action='/imprimer'] button"
 
 
 @pytest.fixture(scope="module")
-def printer() -> Iterator[FakeIppPrinter]:
-    fake = FakeIppPrinter()
-    yield fake
-    fake.close()
-
-
-@pytest.fixture(scope="module")
 def address(printer: FakeIppPrinter, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration with a printer and a paired kiosk."""
     home = str(tmp_path_factory.mktemp("home"))
